@@ -1,0 +1,1 @@
+"""Talks to people: channel adapters around one conversation."""

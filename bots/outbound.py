@@ -1,0 +1,70 @@
+"""What to say, independent of the channel that will carry it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer a person may choose. `id` is ours, at most 64 bytes of ASCII; `hint` is a second line in lists."""
+
+    id: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Something to send along: a stored object by its key. `kind` is photo, voice, video or document."""
+
+    kind: str
+    storage_key: str
+    name: str = ""
+    mime: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateCall:
+    """The approved template to use when free words are not allowed (WhatsApp's 24 h window is closed)."""
+
+    purpose: str
+    language: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One message. Text is plain: `*bold*` marks are the only markup, and adapters escape everything else.
+
+    `ask` is "" | "location" | "contact": a request the channel may turn into a native button. `form` names a
+    WhatsApp Flow to offer. `card` names a message that later ones with the same card replace where the channel
+    can edit (alert cards).
+    """
+
+    text: str
+    options: tuple[Option, ...] = ()
+    list_label: str = ""
+    footer: str = ""
+    ask: str = ""
+    form: str = ""
+    link: tuple[str, str] | None = None
+    files: tuple[File, ...] = ()
+    card: str = ""
+    template: TemplateCall | None = None
+    reply_to: str | None = None
+    answers_tap: bool = field(default=False)
+
+    def to_json(self) -> str:
+        """The outbox row's body."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, body: str) -> "Say":
+        """The value that `to_json` wrote."""
+        raw = json.loads(body)
+        raw["options"] = tuple(Option(**option) for option in raw["options"])
+        raw["files"] = tuple(File(**file) for file in raw["files"])
+        raw["link"] = tuple(raw["link"]) if raw["link"] else None
+        raw["template"] = TemplateCall(**raw["template"]) if raw["template"] else None
+        return cls(**raw)

@@ -1,0 +1,1 @@
+"""Rows and nothing else: fields, constraints and small derived properties."""

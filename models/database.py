@@ -1,0 +1,72 @@
+"""Opening and closing the database of this process."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit, urlunsplit
+
+from tortoise import Tortoise
+from tortoise.backends.base.config_generator import expand_db_url
+
+MODULES = (
+    "models.areas",
+    "models.departments",
+    "models.holidays",
+    "models.messages",
+    "models.officers",
+    "models.people",
+    "models.supervision",
+    "models.tickets",
+)
+
+
+def is_sqlite(url: str) -> bool:
+    """Whether the URL names an SQLite file."""
+    return url.startswith("sqlite:")
+
+
+def sqlite_path(url: str) -> Path:
+    """The file of a `sqlite://…` URL: two slashes and a relative path, or three and an absolute one."""
+    return Path(url.removeprefix("sqlite://").split("?")[0])
+
+
+def connection_config(
+    url: str, *, pool_min: int = 1, pool_max: int = 10, synchronous: str = "NORMAL"
+) -> dict[str, Any]:
+    """Tortoise's description of the connection."""
+    if is_sqlite(url):
+        credentials = {
+            "file_path": str(sqlite_path(url)),
+            "journal_mode": "WAL",
+            "foreign_keys": "ON",
+            "busy_timeout": 30_000,
+            "synchronous": synchronous,
+        }
+        return {"engine": "models.sqlite", "credentials": credentials}
+    parts = urlsplit(url)
+    # Tortoise reads ?ssl=disable as true; asyncpg understands libpq's words.
+    wanted = parse_qs(parts.query)
+    config = expand_db_url(urlunsplit(parts._replace(query="")))
+    config["credentials"].update(minsize=pool_min, maxsize=pool_max)
+    if mode := (wanted.get("sslmode") or wanted.get("ssl")):
+        config["credentials"]["ssl"] = mode[0]
+    return dict(config)
+
+
+async def connect(url: str, *, pool_min: int = 1, pool_max: int = 10, synchronous: str = "NORMAL") -> None:
+    """Open the database for all tasks of this process's one event loop."""
+    connection = connection_config(url, pool_min=pool_min, pool_max=pool_max, synchronous=synchronous)
+    await Tortoise.init(
+        config={
+            "connections": {"default": connection},
+            "apps": {"models": {"models": list(MODULES), "default_connection": "default"}},
+        },
+        use_tz=True,
+        timezone="UTC",
+        _enable_global_fallback=True,
+    )
+
+
+async def close() -> None:
+    """Close every connection; safe when none was opened."""
+    if Tortoise._inited:
+        await Tortoise.close_connections()

@@ -1,0 +1,53 @@
+"""What supervisors watch: daily snapshots, digests sent, meetings, orders, the operator's call list."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class DailySnapshot(Model):
+    """Counts of one local day for one department × area × kind, so that history never changes."""
+
+    id = fields.BigIntField(primary_key=True)
+    day = fields.DateField()
+    department_id = fields.BigIntField(default=0)
+    area_id = fields.BigIntField(default=0)
+    area_path = fields.CharField(max_length=160, default="")
+    kind = fields.CharField(max_length=12)
+    counts: dict[str, int] = fields.JSONField(default=dict)
+
+    class Meta:
+        table = "daily_snapshot"
+        unique_together = (("day", "department_id", "area_id", "kind"),)
+
+
+class DigestSent(Model):
+    """One digest of one ISO week for one officer, so that nobody gets it twice."""
+
+    id = fields.BigIntField(primary_key=True)
+    week = fields.CharField(max_length=8)
+    officer_id = fields.BigIntField()
+    at = fields.DatetimeField()
+    state = fields.CharField(max_length=10, default="done")
+
+    class Meta:
+        table = "digest_sent"
+        unique_together = (("week", "officer_id"),)
+
+
+class CallListEntry(Model):
+    """A person no channel reaches: the operator phones."""
+
+    id = fields.BigIntField(primary_key=True)
+    key = fields.CharField(max_length=160, unique=True)
+    person_id = fields.BigIntField(db_index=True)
+    ticket_id = fields.BigIntField(null=True)
+    reason = fields.CharField(max_length=40)
+    text = fields.TextField(default="")
+    state = fields.CharField(max_length=10, default="open")
+    outcome = fields.CharField(max_length=300, default="")
+    officer_id = fields.BigIntField(null=True)
+    created_at = fields.DatetimeField()
+    done_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "call_list"

@@ -1,0 +1,63 @@
+"""Everything we say to people, from the Fluent catalogues in `locales/`, and dates and numbers as they say them."""
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from fluent.runtime import FluentBundle, FluentResource
+
+FOLDER = Path(__file__).parent / "locales"
+LANGUAGES = ("hi", "hne", "en")
+_FALLBACK = {"hne": ("hne", "hi", "en"), "hi": ("hi", "en"), "en": ("en", "hi")}
+_BABEL = {"hi": "hi_IN", "hne": "hi_IN", "en": "en_IN"}
+
+
+class UnknownText(KeyError):
+    """No catalogue has a message of this id."""
+
+
+@lru_cache(maxsize=8)
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([_BABEL[language].replace("_", "-")], use_isolating=False)
+    for path in sorted((FOLDER / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    return bundle
+
+
+def known(language: str) -> str:
+    """The language itself where we have a catalogue, else Hindi."""
+    return language if language in LANGUAGES else "hi"
+
+
+def has(text_id: str, language: str = "hi") -> bool:
+    """Whether a text of this id exists for a reader of `language` (fallbacks included)."""
+    return any(_bundle(code).has_message(text_id) for code in _FALLBACK[known(language)])
+
+
+def say(language: str, text_id: str, **values: str | int) -> str:
+    """The text in the reader's language (hne → hi → en); values are put in literally.
+
+    Raises UnknownText when no catalogue has it: a missing text is a bug, never silence.
+    """
+    for code in _FALLBACK[known(language)]:
+        bundle = _bundle(code)
+        if bundle.has_message(text_id):
+            pattern = bundle.get_message(text_id).value
+            if pattern is not None:
+                text, errors = bundle.format_pattern(pattern, values)
+                if errors:
+                    raise errors[0]
+                return str(text)
+    raise UnknownText(text_id)
+
+
+def day(language: str, when: date) -> str:
+    """A date as people say it: "मंगलवार, 14 जुलाई", "Tuesday, 14 July"."""
+    return str(format_date(when, "EEEE, d MMMM", locale=_BABEL[known(language)]))
+
+
+def number(language: str, value: float) -> str:
+    """A number with Indian grouping: 12,34,567."""
+    return str(format_decimal(value, locale=_BABEL[known(language)]))

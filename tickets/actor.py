@@ -1,0 +1,33 @@
+"""Who performs a verb, and their jurisdiction."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ActorKind(StrEnum):
+    CITIZEN = "citizen"
+    OFFICER = "officer"
+    DEPARTMENT_HEAD = "department_head"
+    OPERATOR = "operator"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A citizen (id = person id), an officer of any role (id = officer id), or the system.
+
+    Jurisdiction is `department_id` (None = all) × the subtree under `area_path`; an empty path sees nothing,
+    so a half-made actor fails closed. `level` is "" | "adm" | "collector" | "ceo" for supervisors.
+    """
+
+    kind: ActorKind
+    id: int | None = None
+    department_id: int | None = None
+    area_path: str = ""
+    level: str = ""
+    language: str = "hi"
+
+
+SYSTEM = Actor(ActorKind.SYSTEM)

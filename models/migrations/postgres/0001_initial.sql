@@ -374,7 +374,6 @@ CREATE TABLE "timer" (
     "done_at" TIMESTAMPTZ,
     "ticket_id" BIGINT REFERENCES "ticket" ("id") ON DELETE CASCADE
 );
-COMMENT ON TABLE "timer" IS 'Something that falls due at `due_at`; claimed by the beat scan, done once for ever by its unique key.';
 CREATE INDEX "idx_ticket_officer_due" ON "ticket" ("officer_id", "due_at") WHERE "status" IN ('submitted','screening','assigned','in_progress','waiting_citizen','reopened','appealed');
 CREATE INDEX "idx_ticket_department_due" ON "ticket" ("department_id", "due_at", "id") WHERE "status" IN ('submitted','screening','assigned','in_progress','waiting_citizen','reopened','appealed');
 CREATE INDEX "idx_ticket_department" ON "ticket" ("department_id", "submitted_at");

@@ -1,0 +1,1 @@
+"""Everything on one machine for a person to try: servers, processes, and the screen that greets."""

@@ -1,7 +1,5 @@
 """A citizen's demand, problem or suggestion, and what belongs to it."""
 
-from enum import StrEnum
-
 from tortoise import fields
 from tortoise.models import Model
 
@@ -9,30 +7,18 @@ from models.areas import Area
 from models.departments import Category, Department
 from models.officers import Officer
 from models.people import Person
+from models.states import Kind, Status
 
-
-class Kind(StrEnum):
-    PROBLEM = "problem"
-    DEMAND = "demand"
-    SUGGESTION = "suggestion"
-
-
-class Status(StrEnum):
-    """States of a ticket's life (product.md §3)."""
-
-    SUBMITTED = "submitted"
-    SCREENING = "screening"
-    ASSIGNED = "assigned"
-    IN_PROGRESS = "in_progress"
-    WAITING_CITIZEN = "waiting_citizen"
-    RESOLVED = "resolved"
-    CONFIRMED = "confirmed"
-    CLOSED_UNANSWERED = "closed_unanswered"
-    REOPENED = "reopened"
-    APPEALED = "appealed"
-    WITHDRAWN = "withdrawn"
-    REJECTED = "rejected"
-    MERGED = "merged"
+__all__ = [
+    "Attachment",
+    "Event",
+    "Kind",
+    "LabelledExample",
+    "Status",
+    "Ticket",
+    "TicketSerial",
+    "Timer",
+]
 
 
 class Ticket(Model):

@@ -127,7 +127,10 @@ Content = Text | Choice | Pin | Media | Album | Contact | FormAnswer | Edited | 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One thing one person sent. `at` is the vendor's time (UTC), `order` the vendor's sequence where there is one."""
+    """One thing one person sent. `at` is the vendor's time (UTC), `order` the vendor's sequence where there is one.
+
+    `late`: a newer message of the same person was handled before this one arrived, so it answers nothing asked now.
+    """
 
     vendor_key: str
     sender: Sender
@@ -136,6 +139,7 @@ class Message:
     order: int = 0
     reply_to: str | None = None
     forwarded: bool = False
+    late: bool = False
     album: str | None = None
 
 

@@ -1,0 +1,184 @@
+"""Carries out what the dialog asks for, through the same verbs as every other door."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import clock
+from bots import personal, views
+from bots.dialog.effects import (
+    Act,
+    CallOperator,
+    Count,
+    Effect,
+    FileTicket,
+    Link,
+    Look,
+    Personal,
+    Remember,
+    Unwake,
+    Wake,
+)
+from bots.dialog.events import Done, Event, Filed, Found, Refused
+from bots.dialog.facts import Facts, PersonFacts
+from bots.standing import Standing
+from models import counters
+from models.people import Identity, Person
+from models.supervision import CallListEntry
+from models.tickets import Kind, Timer
+from tickets import filing, linking, verbs
+from tickets.errors import TicketError
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a deed: events for the dialog, and how the facts about the person changed."""
+
+    events: tuple[Event, ...] = ()
+    person: Callable[[Facts], Facts] | None = None
+
+
+NOTHING = Outcome()
+# An officer who filed a ticket of their own answers for it as a citizen.
+CITIZEN_VERBS = frozenset(
+    ("answer", "confirm", "dispute", "unsure", "rate", "appeal", "withdraw", "nudge", "add", "edit", "join")
+)
+
+
+async def do(effect: Effect, identity: Identity, who: Standing) -> Outcome:
+    """Carry out one effect inside the turn's transaction."""
+    match effect:
+        case Remember():
+            return await _remember(effect, identity.person)
+        case FileTicket():
+            return await _attempt("file", lambda: _file(effect, identity, who))
+        case Act():
+            return await _attempt(effect.verb, lambda: _act(effect, who))
+        case Look():
+            return await _attempt(effect.what, lambda: _look(effect, identity, who))
+        case Link():
+            return await _attempt("link", lambda: _link(effect, identity))
+        case Personal():
+            return await _attempt(effect.what, lambda: personal.do(effect, identity, who))
+        case Wake():
+            await _wake(identity.id, effect.kind, effect.after)
+        case Unwake():
+            await Timer.filter(key=_wake_key(identity.id, effect.kind), state="waiting").update(state="cancelled")
+        case CallOperator():
+            await _call_operator(effect, identity)
+        case Count():
+            await counters.add(effect.name, clock.today_local().isoformat())
+    return NOTHING
+
+
+async def _attempt(what: str, deed: Callable[[], Awaitable[Event]]) -> Outcome:
+    """A refusal is an answer for the dialog, not an error."""
+    try:
+        return Outcome((await deed(),))
+    except TicketError as refusal:
+        return Outcome((Refused(what, refusal.code, None, refusal.values),))
+
+
+async def _remember(effect: Remember, person: Person) -> Outcome:
+    changed: list[str] = []
+
+    def put(name: str, value: object) -> None:
+        if value is not None and getattr(person, name) != value:
+            setattr(person, name, value)
+            changed.append(name)
+
+    put("name", effect.name)
+    put("language", effect.language)
+    put("area_id", effect.area_id)
+    put("address", effect.address)
+    put("phone", effect.phone)
+    if effect.consent_version is not None and effect.consent_version != person.consent_version:
+        person.consent_version, person.consent_at = effect.consent_version, clock.now()
+        changed += ["consent_version", "consent_at"]
+    if effect.stopped is not None and effect.stopped != (person.stopped_at is not None):
+        person.stopped_at = clock.now() if effect.stopped else None
+        changed.append("stopped_at")
+    if not changed:
+        return NOTHING
+    await person.save(update_fields=changed)
+    return Outcome(person=lambda facts: replace(facts, person=_refreshed(facts, person)))
+
+
+def _refreshed(facts: Facts, person: Person) -> PersonFacts:
+    return replace(
+        facts.person,
+        name=person.name,
+        language=person.language,
+        area_id=person.area_id,
+        address=person.address,
+        consent_version=person.consent_version,
+        stopped=person.stopped_at is not None,
+        phone_known=bool(person.phone),
+    )
+
+
+async def _file(effect: FileTicket, identity: Identity, who: Standing) -> Event:
+    draft = effect.draft
+    ticket = await filing.file(
+        filing.Filing(
+            key=f"{identity.channel}:{draft.key}",
+            citizen_id=identity.person_id,
+            kind=Kind(draft.kind),
+            description=draft.description,
+            language=draft.language,
+            area_id=draft.area_id,
+            address=draft.address,
+            lat=draft.lat,
+            lon=draft.lon,
+            attachments=draft.attachments,
+            department=draft.department,
+            category=draft.category,
+            chosen_by_citizen=draft.chosen_by_citizen,
+            on_behalf_of=draft.on_behalf_of,
+            urgent=draft.urgent,
+            confidential=draft.confidential,
+            incomplete=draft.incomplete,
+            source=identity.channel,
+        ),
+        who.citizen,
+    )
+    return Filed(await views.of_ticket(ticket, who.citizen))
+
+
+async def _act(effect: Act, who: Standing) -> Event:
+    actor = who.citizen if effect.verb in CITIZEN_VERBS else who.actor
+    ticket = await verbs.perform(effect.verb, effect.ticket_id, actor, effect.values)
+    return Done(effect.verb, await views.of_ticket(ticket, actor), {})
+
+
+async def _look(effect: Look, identity: Identity, who: Standing) -> Event:
+    found = await views.look(effect.what, effect.values, identity, who)
+    return Found(effect.what, found.tickets, found.values)
+
+
+async def _link(effect: Link, identity: Identity) -> Event:
+    linked = await linking.use_code(effect.code, identity.person)
+    return Done("link", None, linked)
+
+
+def _wake_key(identity_id: int, kind: str) -> str:
+    return f"wake:{identity_id}:{kind}"
+
+
+async def _wake(identity_id: int, kind: str, after: timedelta) -> None:
+    key, due = _wake_key(identity_id, kind), clock.now() + after
+    if not await Timer.filter(key=key).update(due_at=due, state="waiting", claimed_until=None, attempts=0):
+        await Timer.create(key=key, kind=f"wake:{kind}", identity_id=identity_id, due_at=due)
+
+
+async def _call_operator(effect: CallOperator, identity: Identity) -> None:
+    key = f"dialog:{identity.id}:{clock.today_local().isoformat()}"
+    await CallListEntry.get_or_create(
+        key=key,
+        defaults={
+            "person_id": identity.person_id,
+            "ticket_id": effect.ticket_id,
+            "reason": effect.reason[:40],
+            "created_at": clock.now(),
+        },
+    )

@@ -1,0 +1,93 @@
+"""The district as the dialog knows it, built from the database once and again when it was changed."""
+
+import clock
+from bots.dialog.facts import AreaCard, DepartmentCard, District
+from models.areas import Area, AreaKind
+from models.departments import Category, Department
+from models.messages import Counter
+from routing.places import AreaName
+from routing.router import Router
+
+CHECK_EVERY_S = 30
+VERSION = "district-version"
+
+
+class _Held:
+    """What this process holds, of which version, and when it last looked for a newer one."""
+
+    district: District | None = None
+    version = -1
+    looked_at = 0.0
+
+
+async def current(*, number_prefix: str = "GBD") -> District:
+    """The district; costs one small query at most every half minute, a rebuild only after a change."""
+    now = clock.now().timestamp()
+    if _Held.district is None or now - _Held.looked_at > CHECK_EVERY_S:
+        _Held.looked_at = now
+        row = await Counter.get_or_none(name=VERSION, period="all")
+        version = row.value if row else 0
+        if _Held.district is None or version != _Held.version:
+            _Held.district = await _build(number_prefix)
+            _Held.version = version
+    return _Held.district
+
+
+def forget() -> None:
+    """Drop what is held, so that the next turn reads the database anew."""
+    _Held.district = None
+    _Held.version = -1
+
+
+async def _build(number_prefix: str) -> District:
+    areas = await Area.filter(active=True).order_by("id")
+    by_id = {area.id: area for area in areas}
+    cards = {
+        area.id: AreaCard(area.id, area.kind.value, area.name_hi, area.name_en, area.parent_id) for area in areas
+    }
+    names = [
+        AreaName(
+            id=area.id,
+            kind=area.kind.value,
+            name_en=area.name_en,
+            name_hi=area.name_hi,
+            aliases=tuple(area.aliases),
+            block=_block_of(area, by_id),
+        )
+        for area in areas
+    ]
+    root = next((area for area in areas if area.kind == AreaKind.DISTRICT), areas[0] if areas else None)
+    router = Router.load(areas=names)
+    return District(
+        name={"hi": root.name_hi, "en": root.name_en} if root else {"hi": "", "en": ""},
+        areas=cards,
+        blocks=tuple(card for card in cards.values() if card.kind in (AreaKind.BLOCK, AreaKind.URBAN_BODY)),
+        places=router.places,
+        departments=await _departments(),
+        router=router,
+        number_prefix=number_prefix,
+    )
+
+
+def _block_of(area: Area, by_id: dict[int, Area]) -> str:
+    here: Area | None = area
+    while here is not None and here.kind not in (AreaKind.BLOCK, AreaKind.URBAN_BODY):
+        here = by_id.get(here.parent_id) if here.parent_id else None
+    return here.name_en if here else ""
+
+
+async def _departments() -> dict[str, DepartmentCard]:
+    categories: dict[int, dict[str, dict[str, str]]] = {}
+    for category in await Category.filter(active=True).order_by("position"):
+        names = {language: category.name(language) for language in ("hi", "hne", "en")}
+        categories.setdefault(category.department_id, {})[category.code] = names
+    return {
+        department.code: DepartmentCard(
+            code=department.code,
+            icon=department.icon,
+            short={language: department.short(language) for language in ("hi", "hne", "en")},
+            names={language: department.name(language) for language in ("hi", "hne", "en")},
+            categories=categories.get(department.id, {}),
+        )
+        for department in await Department.filter(active=True).order_by("position")
+    }

@@ -1,0 +1,1 @@
+"""Loads a district (areas, departments, officers, holidays) from files people can edit, and says what changes."""

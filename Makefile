@@ -34,3 +34,38 @@ setup: setup-run ## make the local environment (idempotent; offline when nothing
 	  echo "Installing what tests and checks need (once) ..." \
 	  && $(INSTALL) -r requirements-dev.lock \
 	  && rm -f $(VENV)/.dev-* && touch $(DEV_STAMP); }
+
+.PHONY: run chat
+run: setup-run ## start everything to try it; Ctrl-C stops all, the data stays in ./var
+	@exec $(BIN)/samvad run
+
+chat: setup-run ## talk to the bot in this terminal
+	@exec $(BIN)/samvad chat
+
+.PHONY: lint check test bench
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint ## lint, types, import contracts, fast tests (under 2 minutes)
+	$(BIN)/python -m pytest -q -n 2 -m "not slow and not browser and not crash"
+
+test: setup ## the whole test suite; starts what it needs (under 10 minutes)
+	$(BIN)/python -m pytest -q -n 2
+
+bench: setup ## measure; prints a table and writes benchmarks/results/*.json
+	$(BIN)/python -m benchmarks
+
+.PHONY: format lock clean
+format: setup ## format the code and repair what can be repaired
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+lock: setup ## pin anew what requirements*.in ask for (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements-dev.in -o requirements-dev.lock
+
+clean: ## remove the local environment and caches; the data in ./var stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info

@@ -15,7 +15,7 @@ COMMANDS = {
     "beat": ("workers.commands:beat", "Wake the timers: reminders, escalation, digests, housekeeping."),
     "poll": ("bots.commands:poll", "Fetch Telegram's updates where no public address exists."),
     "migrate": ("models.commands:migrate", "Bring the database to this version."),
-    "seed": ("models.commands:seed", "Load departments, areas, officers and holidays."),
+    "seed": ("district.commands:seed", "Load departments, areas, officers and holidays."),
     "chat": ("bots.commands:chat", "Talk to the bot in this terminal."),
     "doctor": ("portal.commands:doctor", "Say in plain words what is missing or wrong."),
     "route": ("routing.commands:route", "Say for each text which department should get it."),

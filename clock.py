@@ -4,18 +4,17 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 INDIA = ZoneInfo("Asia/Kolkata")
-_shift = timedelta()
+_shift = [timedelta()]
 
 
 def configure(shift_s: int) -> None:
     """Run this many seconds ahead, for demonstrations and tests."""
-    global _shift
-    _shift = timedelta(seconds=shift_s)
+    _shift[0] = timedelta(seconds=shift_s)
 
 
 def now() -> datetime:
     """This moment in UTC."""
-    return datetime.now(UTC) + _shift
+    return datetime.now(UTC) + _shift[0]
 
 
 def today_local(zone: ZoneInfo = INDIA) -> date:

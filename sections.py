@@ -16,6 +16,12 @@ def variable(section: str, key: str = "") -> str:
     return PREFIX + "__".join(filter(None, (section, key))).upper()
 
 
+def near(host: str) -> str:
+    """The host by which this machine reaches a server of its own that listens on `host`."""
+    # Not a place to listen on: the words for "everywhere" are turned into this machine.
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+
+
 def _split(value: object) -> object:
     return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
 

@@ -31,6 +31,7 @@ from sections import (
     Tickets,
     Web,
     WhatsApp,
+    near,
     variable,
 )
 
@@ -143,18 +144,25 @@ def _read_file(path: Path, values: Values, problems: list[str]) -> None:
                 problems.append(f"[{section}] {key} in {path.name} is not a setting{_near(section, key)}")
 
 
+def _secret_file(name: str, path: str, problems: list[str]) -> str | None:
+    try:
+        return Path(path).read_text("utf-8").strip()
+    except (OSError, ValueError) as error:
+        problems.append(f"{name} cannot be read: {error}")
+        return None
+
+
 def _read_environment(environ: Mapping[str, str], values: Values, problems: list[str]) -> None:
-    for name, value in sorted(environ.items()):
+    for name, given in sorted(environ.items()):
+        value: str | None = given
         section, _, key = name.removeprefix(PREFIX).lower().partition("__")
         if not name.startswith(PREFIX):
             continue
         if key.endswith("_file") and (section, key.removesuffix("_file")) in KEYS:
             key = key.removesuffix("_file")
-            try:
-                value = Path(value).read_text("utf-8").strip()
-            except (OSError, ValueError) as error:
-                problems.append(f"{name} cannot be read: {error}")
-                continue
+            value = _secret_file(name, given, problems)
+        if value is None:
+            continue
         if KEYS.get((section, key)) == SecretStr | None and not value.strip():
             problems.append(f"{name} is empty: set it, or remove it")
         elif (section, key) in KEYS:
@@ -186,12 +194,12 @@ def _derive(values: Values, root: Path) -> None:
     """Fill in the addresses that follow from other settings."""
     folder = (root / Path(values["data"].get("dir") or "var").expanduser()).resolve()
     web = values["web"]
-    host = str(web.get("host", "127.0.0.1")).replace("0.0.0.0", "127.0.0.1")
+    host = near(str(web.get("host", "127.0.0.1")))
     values["data"]["dir"] = folder
     web["public_url"] = (
         web.get("public_url") or f"http://{f'[{host}]' if ':' in host else host}:{web.get('port', 8080)}"
     )
-    url = values["database"].get("url", "").replace("postgresql://", "postgres://", 1)
+    url = str(values["database"].get("url", "")).replace("postgresql://", "postgres://", 1)
     values["database"]["url"] = url or f"sqlite://{folder / 'samvad.sqlite3'}"
     values["routing"]["model"] = root / values["routing"]["model"] if values["routing"].get("model") else None
     values["redis"]["url"] = values["redis"].get("url") or _bundled_redis(folder)

@@ -45,7 +45,7 @@ def start(program: Program) -> subprocess.Popen[bytes]:
             user=program.user,
             group=pwd.getpwnam(program.user).pw_gid if program.user else None,
             extra_groups=[] if program.user else None,
-            preexec_fn=die_with_parent,
+            preexec_fn=die_with_parent,  # noqa: PLW1509  # the supervisor has no threads
         )
 
 

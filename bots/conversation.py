@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import clock
 from bots import deeds, district_facts, standing
-from bots.channel import capabilities
+from bots.registry import capabilities
 from bots.dialog.effects import Effect
 from bots.dialog.engine import advance
 from bots.dialog.events import Event, Heard, Told, Woken

@@ -2,21 +2,19 @@
 
 from dataclasses import dataclass
 
-from tortoise.connection import get_connection
-
+from bots import hot
 from bots.dialog.facts import PersonFacts
-from models import dialect
 from models.people import Identity
 from tickets.actor import Actor, ActorKind
 
 _QUERY = """
 SELECT s.state AS state, o.id AS officer_id, o.role AS role, o.level AS level, o.name_hi AS name_hi,
        o.name_en AS name_en, o.department_id AS department_id, o.language AS officer_language, a.path AS area_path,
-       (SELECT count(*) FROM ticket t WHERE t.citizen_id = {1} AND t.status IN
+       (SELECT count(*) FROM ticket t WHERE t.citizen_id = $1 AND t.status IN
          ('submitted','screening','assigned','in_progress','waiting_citizen','resolved','reopened','appealed')) AS open
 FROM (SELECT 1 AS one) AS always
-LEFT JOIN session s ON s.identity_id = {2}
-LEFT JOIN officer o ON o.person_id = {1} AND o.active
+LEFT JOIN session s ON s.identity_id = $2
+LEFT JOIN officer o ON o.person_id = $1 AND o.active
 LEFT JOIN area a ON a.id = o.area_id
 ORDER BY o.id LIMIT 1
 """
@@ -40,8 +38,7 @@ class Standing:
 async def of(identity: Identity) -> Standing:
     """Everything about the writer that the dialog may know; `identity.person` must be loaded."""
     person = identity.person
-    query, values = dialect.bind(_QUERY, person.id, identity.id)
-    row = (await get_connection("default").execute_query_dict(query, values))[0]
+    row = (await hot.rows(_QUERY, person.id, identity.id))[0]
     facts = PersonFacts(
         name=person.name,
         language=person.language,

@@ -1,0 +1,156 @@
+"""Tickets as a person in a chat may see them, and the answers to the dialog's questions about them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import clock
+from bots.dialog.effects import Json
+from bots.dialog.events import TicketView
+from bots.standing import Standing
+from models.messages import Outbound
+from models.people import Identity
+from models.tickets import Attachment, Status, Ticket
+from tickets import access, numbers, queries
+from tickets.actor import Actor, ActorKind
+from tickets.errors import Invalid, NotFound
+from tickets.lifecycle import OPEN, possible
+
+LISTED = 9  # a WhatsApp list has ten rows; one stays for "more"
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a Look found."""
+
+    tickets: tuple[TicketView, ...] = ()
+    values: Mapping[str, Json] = field(default_factory=dict)
+
+
+async def of_ticket(ticket: Ticket, actor: Actor) -> TicketView:
+    """One ticket as `actor` may see it."""
+    await ticket.fetch_related("department", "category", "area", "citizen", "officer")
+    photos = await Attachment.filter(ticket_id=ticket.id).order_by("id").values_list("id", flat=True)
+    return _view(ticket, actor, tuple(photos))
+
+
+def _view(ticket: Ticket, actor: Actor, attachments: tuple[int, ...] = ()) -> TicketView:
+    language = actor.language
+    citizen = actor.kind == ActorKind.CITIZEN
+    now = clock.now()
+    return TicketView(
+        id=ticket.id,
+        number=ticket.number,
+        kind=ticket.kind.value,
+        status=ticket.status.value,
+        department=ticket.department.short(language) if ticket.department else "",
+        category=ticket.category.name(language) if ticket.category else "",
+        place=ticket.area.name(language) if ticket.area else ticket.address,
+        description=ticket.description,
+        due_at=ticket.due_at,
+        submitted_at=ticket.submitted_at,
+        resolution=ticket.resolution,
+        question=str(ticket.pending.get("question", "")),
+        urgent=ticket.urgent,
+        overdue=ticket.due_at is not None and ticket.due_at < now and ticket.status in OPEN,
+        open=ticket.status in OPEN,
+        mine=citizen and ticket.citizen_id == actor.id,
+        photo_required=ticket.category.photo_required if ticket.category else False,
+        photos=len(attachments),
+        citizen="" if citizen else ticket.citizen.name,
+        officer="" if citizen or not ticket.officer else ticket.officer.name(language),
+        because="" if citizen else ticket.because,
+        map_link=_map(ticket),
+        actions=tuple(verb.value for verb in sorted(possible(ticket.status, actor.kind))),
+        attachments=attachments,
+        joined=ticket.joined_count,
+        nudged=ticket.nudge_count,
+    )
+
+
+def _map(ticket: Ticket) -> str:
+    if ticket.lat is None or ticket.lon is None:
+        return ""
+    return f"https://www.openstreetmap.org/?mlat={ticket.lat:.5f}&mlon={ticket.lon:.5f}#map=16/{ticket.lat:.5f}/{ticket.lon:.5f}"
+
+
+async def look(what: str, values: Mapping[str, Json], identity: Identity, who: Standing) -> Looked:
+    """Answer the dialog's question; raises TicketError when there is nothing this person may see."""
+    match what:
+        case "tickets":
+            return await _own(who)
+        case "ticket":
+            return await _one(values, who)
+        case "queue" | "today":
+            return await _queue(what, _officer(who))
+        case "search":
+            return await _search(str(values.get("text", "")), _officer(who))
+        case "duplicates":
+            return await _duplicates(values, who)
+    raise Invalid("unknown-question", what=what)
+
+
+def _officer(who: Standing) -> Actor:
+    if who.officer is None:
+        raise NotFound()
+    return who.officer
+
+
+async def _own(who: Standing) -> Looked:
+    tickets = (
+        await Ticket.filter(citizen_id=who.citizen.id)
+        .exclude(status=Status.MERGED)
+        .order_by("-id")
+        .limit(LISTED)
+        .prefetch_related("department", "category", "area", "citizen", "officer")
+    )
+    return Looked(tuple(_view(ticket, who.citizen) for ticket in tickets))
+
+
+async def _one(values: Mapping[str, Json], who: Standing) -> Looked:
+    """By id, number, tail, or the message of ours that was replied to; the actor's own rights decide."""
+    actor = who.citizen if not who.officer else who.officer
+    ticket = await _named(values, actor)
+    if ticket is None and who.officer is not None:
+        actor = who.citizen
+        ticket = await _named(values, actor)
+    if ticket is None:
+        raise NotFound()
+    return Looked((await of_ticket(ticket, actor),))
+
+
+async def _named(values: Mapping[str, Json], actor: Actor) -> Ticket | None:
+    seen = Ticket.filter(access.visible(actor))
+    if ticket_id := values.get("ticket_id"):
+        return await seen.get_or_none(id=int(str(ticket_id)))
+    if vendor_id := values.get("vendor_id"):
+        sent = await Outbound.filter(vendor_id=str(vendor_id), person_id=actor.id).first()
+        return await seen.get_or_none(id=sent.ticket_id) if sent and sent.ticket_id else None
+    if text := values.get("number"):
+        return await seen.get_or_none(number=numbers.parse(str(text)))
+    if tail := values.get("tail"):
+        matches = await seen.filter(tail=numbers.digits(str(tail))).order_by("-id").limit(2)
+        return matches[0] if matches else None
+    return None
+
+
+async def _queue(what: str, officer: Actor) -> Looked:
+    tickets = await queries.queue(officer, limit=LISTED, due_today=what == "today")
+    counts = await queries.counts(officer)
+    return Looked(tuple(_view(ticket, officer) for ticket in tickets), dict(counts))
+
+
+async def _search(text: str, officer: Actor) -> Looked:
+    tickets = await queries.search(officer, text, limit=LISTED)
+    return Looked(tuple(_view(ticket, officer) for ticket in tickets))
+
+
+async def _duplicates(values: Mapping[str, Json], who: Standing) -> Looked:
+    found = await queries.duplicates(
+        citizen_id=who.citizen.id or 0,
+        text=str(values.get("text", "")),
+        area_id=int(str(values["area_id"])) if values.get("area_id") else None,
+        category=str(values.get("category") or ""),
+    )
+    return Looked(
+        tuple(_view(ticket, who.citizen) for ticket in found.own), {"cluster": found.cluster, "parent": found.parent}
+    )

@@ -174,9 +174,9 @@ def _read_environment(environ: Mapping[str, str], values: Values, problems: list
 
 
 def _near(section: str, key: str) -> str:
-    names = [variable(*pair) for pair in KEYS]
-    found = difflib.get_close_matches(variable(section, key), names, n=1, cutoff=0.6)
-    return f"; did you mean {found[0]}?" if found else ""
+    names = ["__".join(pair) for pair in KEYS]
+    found = difflib.get_close_matches(f"{section}__{key}", names, n=1, cutoff=0.65)
+    return f"; did you mean {variable(found[0])}?" if found else ""
 
 
 def _production(values: Values) -> Iterator[str]:

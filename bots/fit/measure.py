@@ -1,0 +1,103 @@
+"""Measuring and cutting text in a vendor's units, never inside what a reader sees as one letter."""
+
+import unicodedata
+
+import regex
+
+from bots.fit.limits import Unit
+
+_LETTER = regex.compile(r"\X")
+_VIRAMA = "\u094d"
+_JOINERS = "\u200c\u200d"
+_BLANK = regex.compile(r"[\s\p{C}\p{M}\u115f\u1160\u3164\uffa0\u2800]*\Z")
+_SPACES = regex.compile(r"[\s\p{Cc}]+")
+ELLIPSIS = "…"
+
+
+def size(text: str, unit: Unit) -> int:
+    """How long the vendor finds this text."""
+    if unit is Unit.UTF16:
+        return len(text) + sum(1 for letter in text if ord(letter) > 0xFFFF)
+    return len(text)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a reader would see nothing (spaces, zero-width and combining marks only)."""
+    return _BLANK.match(text) is not None
+
+
+def clean(text: str) -> str:
+    """Without NUL and lone surrogates, which no vendor and no database takes."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def one_line(text: str) -> str:
+    """Clean, with every run of white space as one blank."""
+    return _SPACES.sub(" ", clean(text)).strip()
+
+
+def letters(text: str) -> list[str]:
+    """The text as its reader sees letters; a Devanagari conjunct (क्ष) stays whole."""
+    found: list[str] = []
+    for letter in _LETTER.findall(text):
+        if found and _joins(found[-1], letter):
+            found[-1] += letter
+        else:
+            found.append(letter)
+    return found
+
+
+def _joins(before: str, after: str) -> bool:
+    tail = before.rstrip(_JOINERS)
+    return tail.endswith(_VIRAMA) and unicodedata.category(after[0]) == "Lo"
+
+
+def head(text: str, limit: int, unit: Unit) -> str:
+    """The longest beginning of whole letters that is within the limit."""
+    if size(text, unit) <= limit:
+        return text
+    kept, used = [], 0
+    for letter in letters(text[: limit + 1]):
+        used += size(letter, unit)
+        if used > limit:
+            break
+        kept.append(letter)
+    return "".join(kept)
+
+
+def shorten(text: str, limit: int, unit: Unit) -> str:
+    """At most `limit`, ending in … at a word's end where that keeps at least half."""
+    if size(text, unit) <= limit:
+        return text
+    room = head(text, limit - size(ELLIPSIS, unit), unit)
+    blank = room.rfind(" ")
+    if blank >= len(room) // 2 and not text[len(room) : len(room) + 1].isspace():
+        room = room[:blank]
+    room = room.rstrip()
+    return room + ELLIPSIS if room else ""
+
+
+def split(text: str, limit: int, unit: Unit) -> list[str]:
+    """Pieces within the limit, cut at a paragraph, a line, a sentence or a word, in that order."""
+    pieces: list[str] = []
+    rest = text
+    while size(rest, unit) > limit:
+        # One letter longer than a whole message exists only as an attack; it alone is cut by code points.
+        window = head(rest, limit, unit) or rest[: limit // 2]
+        at = _cut(window)
+        piece = rest[:at].rstrip()
+        if not is_blank(piece):
+            pieces.append(piece)
+        rest = rest[at:].lstrip()
+    if not is_blank(rest):
+        pieces.append(rest)
+    return pieces
+
+
+def _cut(window: str) -> int:
+    for mark in ("\n\n", "\n", "। ", ". ", "? ", " "):
+        at = window.rfind(mark)
+        if at >= len(window) // 2:
+            return at + len(mark)
+    blank = max(window.rfind(" "), window.rfind("\n"))
+    return blank + 1 if blank > 0 else len(window)

@@ -1,0 +1,1 @@
+"""WhatsApp: the only room that knows its SDK."""

@@ -1,0 +1,1 @@
+"""Who should get a message: pure decisions over words and snapshots."""

@@ -1,0 +1,94 @@
+"""Devanagari words in rough Latin letters, with the schwa left out where nobody speaks it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_CONSONANTS = {
+    "क": "k", "ख": "kh", "ग": "g", "घ": "gh", "ङ": "n",
+    "च": "ch", "छ": "chh", "ज": "j", "झ": "jh", "ञ": "n",
+    "ट": "t", "ठ": "th", "ड": "d", "ढ": "dh", "ण": "n",
+    "त": "t", "थ": "th", "द": "d", "ध": "dh", "न": "n",
+    "प": "p", "फ": "ph", "ब": "b", "भ": "bh", "म": "m",
+    "य": "y", "र": "r", "ल": "l", "ळ": "l", "व": "v",
+    "श": "s", "ष": "s", "स": "s", "ह": "h",
+}  # fmt: skip
+_VOWELS = {
+    "अ": "a", "आ": "a", "इ": "i", "ई": "i", "उ": "u", "ऊ": "u", "ऋ": "ri", "ॠ": "ri", "ऌ": "li",
+    "ए": "e", "ऐ": "ai", "ओ": "o", "औ": "au", "ऑ": "o", "ऍ": "e", "ऎ": "e", "ऒ": "o", "ॲ": "e",
+}  # fmt: skip
+_SIGNS = {
+    "ा": "a", "ि": "i", "ी": "i", "ु": "u", "ू": "u", "ृ": "ri", "ॄ": "ri",
+    "े": "e", "ै": "ai", "ो": "o", "ौ": "au", "ॉ": "o", "ॅ": "e", "ॆ": "e", "ॊ": "o",
+}  # fmt: skip
+_VIRAMA, _NUKTA = "्", "़"
+_NASALS = frozenset("ंँ")
+_LABIALS = frozenset("pbm")
+
+
+@dataclass(slots=True)
+class _Beat:
+    """One written syllable: its consonants, its vowel (None = the unwritten schwa), its nasal sign."""
+
+    onset: str
+    vowel: str | None
+    nasal: bool = False
+    simple: bool = True
+
+
+def romanise(word: str) -> str:
+    """The word as people would type it in Latin letters; letters it does not know are kept."""
+    beats = _beats(word)
+    _silence_schwas(beats)
+    return _spell(beats)
+
+
+def _beats(word: str) -> list[_Beat]:
+    beats: list[_Beat] = []
+    joined = False
+    for char in word:
+        if char in _CONSONANTS:
+            if joined and beats:
+                beats[-1].onset += _CONSONANTS[char]
+                beats[-1].simple = False
+            else:
+                beats.append(_Beat(_CONSONANTS[char], None))
+            joined = False
+        elif char in _SIGNS and beats and beats[-1].vowel is None:
+            beats[-1].vowel, joined = _SIGNS[char], False
+        elif char == _VIRAMA:
+            joined = bool(beats) and beats[-1].vowel is None
+            if joined:
+                beats[-1].vowel = None
+        elif char in _NASALS and beats:
+            beats[-1].nasal = True
+        elif char in _VOWELS or char in _SIGNS:
+            beats.append(_Beat("", _VOWELS.get(char) or _SIGNS[char]))
+            joined = False
+        elif char not in {_NUKTA, "ः", "ऽ"} and char not in _NASALS:
+            beats.append(_Beat(char, ""))
+    if joined and beats:
+        beats[-1].vowel = ""
+    return beats
+
+
+def _silence_schwas(beats: list[_Beat]) -> None:
+    """The last schwa is mute; between two sounded syllables a schwa after one consonant is mute too."""
+    last = len(beats) - 1
+    if last > 0 and beats[last].vowel is None and not beats[last].nasal:
+        beats[last].vowel = ""
+    for at in range(last - 1, 0, -1):
+        beat = beats[at]
+        opened = beats[at - 1].vowel != "" and beats[at + 1].onset and beats[at + 1].vowel != ""
+        if beat.vowel is None and beat.simple and not beat.nasal and opened and beats[at + 1].simple:
+            beat.vowel = ""
+
+
+def _spell(beats: list[_Beat]) -> str:
+    spelt = []
+    for at, beat in enumerate(beats):
+        spelt.append(beat.onset + ("a" if beat.vowel is None else beat.vowel))
+        follower = beats[at + 1].onset if at + 1 < len(beats) else ""
+        if beat.nasal and follower:
+            spelt.append("m" if follower[0] in _LABIALS else "n")
+    return "".join(spelt)

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 from tortoise import Tortoise
 from tortoise.backends.base.config_generator import expand_db_url
+from tortoise.backends.base.executor import EXECUTOR_CACHE
 
 MODULES = (
     "models.areas",
@@ -54,6 +55,8 @@ def connection_config(
 
 async def connect(url: str, *, pool_min: int = 1, pool_max: int = 10, synchronous: str = "NORMAL") -> None:
     """Open the database for all tasks of this process's one event loop."""
+    # Tortoise keeps prepared statements by connection name: those of another database's dialect must go.
+    EXECUTOR_CACHE.clear()
     connection = connection_config(url, pool_min=pool_min, pool_max=pool_max, synchronous=synchronous)
     await Tortoise.init(
         config={

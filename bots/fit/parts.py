@@ -6,7 +6,7 @@ from enum import StrEnum
 from bots.fit.labels import as_buttons, as_rows, numbered, within
 from bots.fit.limits import Capabilities
 from bots.fit.measure import clean, is_blank, one_line, shorten, size, split
-from bots.outbound import File, Option, Say, TemplateCall
+from bots.outbound import File, Option, Say
 
 NOTHING = "…"
 
@@ -24,8 +24,17 @@ class Shape(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """An approved template by its vendor's name, with its values in order and safe."""
+
+    name: str
+    language: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """One message as the vendor will carry it; `last` ends the row it came from."""
+    """One message as the vendor will carry it. `plain` asks for no markup and nothing to tap."""
 
     shape: Shape
     text: str = ""
@@ -36,7 +45,7 @@ class Part:
     file: File | None = None
     form: str = ""
     ask: str = ""
-    template: TemplateCall | None = None
+    template: Filled | None = None
     reply_to: str | None = None
     plain: bool = False
     dropped: tuple[str, ...] = ()
@@ -88,15 +97,24 @@ def _tap(say: Say, can: Capabilities, forms: bool, dropped: list[str]) -> Part:
     if say.form and can.form and forms:
         return Part(Shape.FORM, form=say.form, list_label=_label(say.list_label or "▶", can.link_label, can), footer=footer)
     if say.options:
-        return replace(_choices(say, can, footer, dropped), ask=say.ask)
+        return _with_ask(_choices(say, can, footer, dropped), say, can)
     if say.ask == "location" and can.location_request:
-        return Part(Shape.LOCATION)
+        return _with_ask(Part(Shape.LOCATION), say, can)
     if say.ask == "contact" and can.contact_request:
-        return Part(Shape.CONTACT)
+        return _with_ask(Part(Shape.CONTACT), say, can)
     if say.link and can.link_label and within(say.link[1], 2000):
         label = _label(say.link[0], can.link_label, can)
         return Part(Shape.LINK, link=(label, say.link[1]), footer=footer)
     return Part(Shape.TEXT)
+
+
+def _with_ask(part: Part, say: Say, can: Capabilities) -> Part:
+    """Whether the part's keyboard also asks for a place or a number, and how its button is called."""
+    possible = {"location": can.location_request, "contact": can.contact_request}.get(say.ask, False)
+    if not possible:
+        return part
+    label = part.list_label or (_label(say.list_label, can.button_label, can) if say.list_label else "")
+    return replace(part, ask=say.ask, list_label=label)
 
 
 def _label(text: str, limit: int, can: Capabilities) -> str:

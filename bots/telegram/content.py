@@ -44,6 +44,8 @@ def read_content(message: dict[str, Any], sender: int) -> Content | None:
         return pin
     if contact := raw.obj(message.get("contact")):
         return _contact(contact, sender)
+    if caption := raw.text(message.get("caption")):
+        return Text(caption[:MAX_TEXT])
     names = [name for name in message if name not in ENVELOPE]
     if any(name in SERVICE for name in names):
         return None

@@ -140,6 +140,7 @@ class WhatsApp(Channel):
     api_base: Address = "https://graph.facebook.com"
     api_version: str = Field("26.0", pattern=r"^\d+\.\d+$")
     display_number: str = ""
+    flow_id: str = ""
     per_second: int = Field(80, ge=1)
 
 

@@ -18,7 +18,7 @@ from bots.safe_fetch import Source, fetch
 from bots.telegram import parse, reactions, split
 from bots.telegram.render import as_html, keyboard, reply, words
 from bots.telegram.request import AiohttpRequest, Refused, Unreached
-from settings import Telegram
+from sections import Telegram
 
 MAX_DOWNLOAD = 20 * 1024 * 1024
 

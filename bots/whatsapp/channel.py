@@ -13,7 +13,7 @@ from bots.safe_fetch import Source, fetch
 from bots.whatsapp import parse, reactions, split
 from bots.whatsapp.graph import Graph
 from bots.whatsapp.render import payload
-from settings import WhatsApp
+from sections import WhatsApp
 
 MEDIA_HOSTS = ("lookaside.fbsbx.com", ".fbcdn.net", ".whatsapp.net", ".fbsbx.com")
 KEPT_UPLOADS = 500

@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-INSTALL := $(PIP) install --no-input --require-hashes --prefer-binary
+INSTALL := $(BIN)/python runner/installing.py
 
 .PHONY: help
 help: ## list the targets
@@ -25,14 +25,14 @@ $(VENV)/bin/python:
 setup-run: $(VENV)/bin/python
 	@test -f $(RUN_STAMP) || { \
 	  echo "Installing what Samvad needs (once; a minute or two) ..." \
-	  && $(INSTALL) -r requirements.lock \
+	  && $(INSTALL) requirements.lock \
 	  && $(PIP) install --no-build-isolation --no-deps --editable . \
 	  && rm -f $(VENV)/.run-* && touch $(RUN_STAMP); }
 
 setup: setup-run ## make the local environment (idempotent; offline when nothing changed)
 	@test -f $(DEV_STAMP) || { \
 	  echo "Installing what tests and checks need (once) ..." \
-	  && $(INSTALL) -r requirements-dev.lock \
+	  && $(INSTALL) requirements-dev.lock \
 	  && rm -f $(VENV)/.dev-* && touch $(DEV_STAMP); }
 
 .PHONY: run chat

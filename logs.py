@@ -9,7 +9,7 @@ import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 # Ten digits in any script, however spaced: a phone, Aadhaar or account number, or a chat id.
-LONG_NUMBER = re.compile(r"\+?\d(?:[ -]?\d){9,}")
+LONG_NUMBER = re.compile(r"(?!\d{4}-\d\d-\d\d)\+?\d(?:[ -]?\d){9,}")
 TOKEN = re.compile(r"bot\d+:[\w-]+|\bEAA\w{20,}")
 QUIET = ("aiosqlite", "asyncio", "celery.redirected", "httpx", "matplotlib", "tortoise")
 

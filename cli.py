@@ -14,7 +14,7 @@ COMMANDS = {
     "worker": ("workers.commands:worker", "Work off what happens later: routing, alerts, delivery."),
     "beat": ("workers.commands:beat", "Wake the timers: reminders, escalation, digests, housekeeping."),
     "poll": ("bots.commands:poll", "Fetch Telegram's updates where no public address exists."),
-    "migrate": ("models.commands:migrate", "Bring the database to this version."),
+    "migrate": ("models.commands:migrate_command", "Bring the database to this version."),
     "seed": ("district.commands:seed", "Load departments, areas, officers and holidays."),
     "chat": ("bots.commands:chat", "Talk to the bot in this terminal."),
     "doctor": ("portal.commands:doctor", "Say in plain words what is missing or wrong."),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import clock
 from bots import deeds, district_facts, standing
-from bots.registry import capabilities
+from bots.capabilities import BY_CHANNEL
 from bots.dialog.effects import Effect
 from bots.dialog.engine import advance
 from bots.dialog.events import Event, Heard, Told, Woken
@@ -46,13 +46,15 @@ async def handle(message: Message, identity: Identity, *, inbound_id: int) -> li
 
 
 async def told(person_id: int, what: str, ticket_id: int, number: str) -> None:
-    """A notification put a question to the person: the dialog now expects its answer, without losing a form."""
+    """A notification put a question to the person: the dialog expects its answer and keeps the form."""
     identity = await Identity.filter(person_id=person_id).order_by("-last_inbound_at", "-id").first()
     if identity is None:
         return
     async with transaction():
         locked = await _lock(identity.id)
-        await _turn(locked, Told(what, ticket_id, number), f"told:{what}:{ticket_id}:{clock.now().timestamp()}", None)
+        await _turn(
+            locked, Told(what, ticket_id, number), f"told:{what}:{ticket_id}:{clock.now().timestamp()}", None
+        )
 
 
 async def woken(identity_id: int, kind: str, key: str) -> list[int]:
@@ -75,7 +77,7 @@ async def _turn(identity: Identity, event: Event, key: str, message: Message | N
         channel=identity.channel,
         person=who.facts,
         district=await district_facts.current(),
-        can=capabilities(identity.channel),
+        can=BY_CHANNEL[identity.channel].names(),
     )
     turn = Turn(identity, who, facts, key)
     session = Session.from_json(who.state)

@@ -1,6 +1,6 @@
 """Carries out what the dialog asks for, through the same verbs as every other door."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -39,6 +39,7 @@ class Outcome:
 
 
 NOTHING = Outcome()
+Deed = FileTicket | Act | Look | Link | Personal
 # An officer who filed a ticket of their own answers for it as a citizen.
 CITIZEN_VERBS = frozenset(
     ("answer", "confirm", "dispute", "unsure", "rate", "appeal", "withdraw", "nudge", "add", "edit", "join")
@@ -50,20 +51,14 @@ async def do(effect: Effect, identity: Identity, who: Standing) -> Outcome:
     match effect:
         case Remember():
             return await _remember(effect, identity.person)
-        case FileTicket():
-            return await _attempt("file", lambda: _file(effect, identity, who))
-        case Act():
-            return await _attempt(effect.verb, lambda: _act(effect, who))
-        case Look():
-            return await _attempt(effect.what, lambda: _look(effect, identity, who))
-        case Link():
-            return await _attempt("link", lambda: _link(effect, identity))
-        case Personal():
-            return await _attempt(effect.what, lambda: personal.do(effect, identity, who))
+        case FileTicket() | Act() | Look() | Link() | Personal():
+            return await _attempt(effect, identity, who)
         case Wake():
             await _wake(identity.id, effect.kind, effect.after)
         case Unwake():
-            await Timer.filter(key=_wake_key(identity.id, effect.kind), state="waiting").update(state="cancelled")
+            await Timer.filter(key=_wake_key(identity.id, effect.kind), state="waiting").update(
+                state="cancelled"
+            )
         case CallOperator():
             await _call_operator(effect, identity)
         case Count():
@@ -71,12 +66,28 @@ async def do(effect: Effect, identity: Identity, who: Standing) -> Outcome:
     return NOTHING
 
 
-async def _attempt(what: str, deed: Callable[[], Awaitable[Event]]) -> Outcome:
+async def _attempt(effect: Deed, identity: Identity, who: Standing) -> Outcome:
     """A refusal is an answer for the dialog, not an error."""
+    what = "file"
     try:
-        return Outcome((await deed(),))
+        match effect:
+            case FileTicket():
+                event = await _file(effect, identity, who)
+            case Act():
+                what = effect.verb
+                event = await _act(effect, who)
+            case Look():
+                what = effect.what
+                event = await _look(effect, identity, who)
+            case Link():
+                what = "link"
+                event = await _link(effect, identity)
+            case Personal():
+                what = effect.what
+                event = await personal.do(effect, identity, who)
     except TicketError as refusal:
         return Outcome((Refused(what, refusal.code, None, refusal.values),))
+    return Outcome((event,))
 
 
 async def _remember(effect: Remember, person: Person) -> Outcome:

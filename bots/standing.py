@@ -9,9 +9,10 @@ from tickets.actor import Actor, ActorKind
 
 _QUERY = """
 SELECT s.state AS state, o.id AS officer_id, o.role AS role, o.level AS level, o.name_hi AS name_hi,
-       o.name_en AS name_en, o.department_id AS department_id, o.language AS officer_language, a.path AS area_path,
+       o.name_en AS name_en, o.department_id AS department_id, a.path AS area_path,
        (SELECT count(*) FROM ticket t WHERE t.citizen_id = $1 AND t.status IN
-         ('submitted','screening','assigned','in_progress','waiting_citizen','resolved','reopened','appealed')) AS open
+         ('submitted', 'screening', 'assigned', 'in_progress', 'waiting_citizen', 'resolved', 'reopened',
+          'appealed')) AS open
 FROM (SELECT 1 AS one) AS always
 LEFT JOIN session s ON s.identity_id = $2
 LEFT JOIN officer o ON o.person_id = $1 AND o.active
@@ -62,4 +63,6 @@ async def of(identity: Identity) -> Standing:
             level=row["level"],
             language=language,
         )
-    return Standing(row["state"] or "", facts, Actor(ActorKind.CITIZEN, person.id, language=language), officer)
+    return Standing(
+        row["state"] or "", facts, Actor(ActorKind.CITIZEN, person.id, language=language), officer
+    )

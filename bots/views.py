@@ -91,7 +91,7 @@ async def look(what: str, values: Mapping[str, Json], identity: Identity, who: S
 
 def _officer(who: Standing) -> Actor:
     if who.officer is None:
-        raise NotFound()
+        raise NotFound
     return who.officer
 
 
@@ -114,7 +114,7 @@ async def _one(values: Mapping[str, Json], who: Standing) -> Looked:
         actor = who.citizen
         ticket = await _named(values, actor)
     if ticket is None:
-        raise NotFound()
+        raise NotFound
     return Looked((await of_ticket(ticket, actor),))
 
 
@@ -152,5 +152,6 @@ async def _duplicates(values: Mapping[str, Json], who: Standing) -> Looked:
         category=str(values.get("category") or ""),
     )
     return Looked(
-        tuple(_view(ticket, who.citizen) for ticket in found.own), {"cluster": found.cluster, "parent": found.parent}
+        tuple(_view(ticket, who.citizen) for ticket in found.own),
+        {"cluster": found.cluster, "parent": found.parent},
     )

@@ -5,14 +5,14 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bots.capabilities import WEBCHAT
 from bots.channel import Address, EventLane, Fetched, MediaFailed, Rates, RawEvent, ReadFile, Sent
-from bots.fit.limits import Capabilities, Unit
 from bots.fit.parts import Part
 from bots.inbound import Arrival, Choice, Content, Media, MediaKind, Message, Pin, Sender, Text
 from bots.reactions import Do, Reaction
 
 NAME = "webchat"
-TEXT_LIMIT = 4096
+TEXT_LIMIT = WEBCHAT.text
 Wake = Callable[[str], Awaitable[None]]
 
 
@@ -20,23 +20,7 @@ class WebChat:
     """Parses what the page posts; sending is a nudge to the page, which fetches what is new."""
 
     name = NAME
-    capabilities = Capabilities(
-        unit=Unit.CHARACTERS,
-        text=TEXT_LIMIT,
-        caption=1024,
-        buttons=3,
-        button_label=40,
-        button_body=TEXT_LIMIT,
-        rows=24,
-        row_label=60,
-        row_hint=120,
-        list_body=TEXT_LIMIT,
-        list_button=24,
-        footer=200,
-        link_label=60,
-        location_request=True,
-        edits=True,
-    )
+    capabilities = WEBCHAT
     rates = Rates(per_second=500, person_every_s=0.05, person_burst=50)
     window: timedelta | None = None
     credential = NAME

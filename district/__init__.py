@@ -1,1 +1,1 @@
-"""Loads a district (areas, departments, officers, holidays) from files people can edit, and says what changes."""
+"""Loads a district (areas, departments, officers, holidays) from files people can edit."""

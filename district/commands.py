@@ -25,7 +25,7 @@ def seed(files: tuple[Path, ...], demo: bool, dry_run: bool, as_json: bool) -> N
     """Load departments, areas, categories, officers and holidays from TOML, CSV or XLSX FILES."""
     if not files and not demo:
         raise click.UsageError("name the files to load, or --demo")
-    configured = settings.load()
+    configured = settings.current()
     if demo and configured.environment == "production":
         raise click.UsageError("--demo is refused in production")
     paths = [DEMO / name for name in DEMO_FILES if demo] + list(files)
@@ -35,21 +35,20 @@ def seed(files: tuple[Path, ...], demo: bool, dry_run: bool, as_json: bool) -> N
         for problem in error.problems:
             click.echo(problem, err=True)
         sys.exit(2)
-    click.echo(json.dumps({"added": changes.added, "changed": changes.changed}) if as_json else _words(changes))
+    click.echo(
+        json.dumps({"added": changes.added, "changed": changes.changed}) if as_json else _words(changes)
+    )
 
 
 def _words(changes: Changes) -> str:
     totals = [f"{kind}: {count} new" for kind, count in changes.added.items()]
     totals += [f"{kind}: {count} changed" for kind, count in changes.changed.items()]
-    return "\n".join([*(line for line in changes.lines if line.startswith("~")), *(totals or ["nothing to change"])])
+    return "\n".join(
+        [*(line for line in changes.lines if line.startswith("~")), *(totals or ["nothing to change"])]
+    )
 
 
-async def _seed(
-    configured: settings.Settings, paths: list[Path], *, demo: bool, dry_run: bool
-) -> Changes:
-    import clock
-
-    clock.configure(configured.clock.shift_s)
+async def _seed(configured: settings.Settings, paths: list[Path], *, demo: bool, dry_run: bool) -> Changes:
     await database.connect(configured.database.url, synchronous=configured.database.synchronous)
     try:
         changes = await load(read(paths), dry_run=dry_run)

@@ -96,7 +96,9 @@ def _collect(found: DistrictFiles, kind: str, file: str, rows: Rows) -> list[str
                 found.areas.append(record)
             case DepartmentRecord():
                 found.departments.append(record)
-                found.categories.extend(c.model_copy(update={"department": record.code}) for c in record.category)
+                found.categories.extend(
+                    c.model_copy(update={"department": record.code}) for c in record.category
+                )
             case CategoryRecord():
                 found.categories.append(record)
             case OfficerRecord():
@@ -129,7 +131,10 @@ def _table(rows: list[list[object]]) -> Rows:
         return []
     head = [str(cell) for cell in rows[0]]
     return [
-        {key: int(cell) if isinstance(cell, float) and cell.is_integer() else cell for key, cell in zip(head, row)}
+        {
+            key: int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+            for key, cell in zip(head, row, strict=False)
+        }
         for row in rows[1:]
         if any(cell != "" for cell in row)
     ]

@@ -46,8 +46,9 @@ async def load(files: DistrictFiles, *, dry_run: bool = False) -> Changes:
     return changes
 
 
-async def _put(kind: str, row: Any, model: type[Any], key: str, values: Mapping[str, Any], changes: Changes) -> Any:
+async def _put(row: Any, model: type[Any], key: str, values: Mapping[str, Any], changes: Changes) -> Any:
     """Create the row or update what differs; returns it."""
+    kind = model.__name__.lower()
     if row is None:
         changes.added[kind] += 1
         changes.lines.append(f"+ {kind} {values[key]}")
@@ -74,7 +75,7 @@ async def _load_areas(files: DistrictFiles, changes: Changes) -> None:
                 "lgd_code": record.lgd,
                 "parent_id": parent.id if parent else None,
             }
-            area = await _put("area", have.get(record.code), Area, "code", values, changes)
+            area = await _put(have.get(record.code), Area, "code", values, changes)
             path = f"{parent.path if parent else ''}{area.id}."
             if area.path != path:
                 area.path = path
@@ -88,9 +89,7 @@ async def _load_departments(files: DistrictFiles, changes: Changes) -> None:
     have = {department.code: department for department in await Department.all()}
     for record in files.departments:
         values = record.model_dump(exclude={"category", "order"}) | {"position": record.order}
-        have[record.code] = await _put(
-            "department", have.get(record.code), Department, "code", values, changes
-        )
+        have[record.code] = await _put(have.get(record.code), Department, "code", values, changes)
     categories = {category.code: category for category in await Category.all()}
     for position, entry in enumerate(files.categories):
         department = have.get(entry.department or "")
@@ -100,7 +99,7 @@ async def _load_departments(files: DistrictFiles, changes: Changes) -> None:
             "department_id": department.id,
             "position": position,
         }
-        await _put("category", categories.get(entry.code), Category, "code", values, changes)
+        await _put(categories.get(entry.code), Category, "code", values, changes)
 
 
 async def _load_officers(files: DistrictFiles, changes: Changes) -> None:
@@ -121,13 +120,13 @@ async def _load_officers(files: DistrictFiles, changes: Changes) -> None:
         row = have.get(record.username)
         if row is None:
             values["created_at"] = clock.now()
-        await _put("officer", row, Officer, "username", values, changes)
+        await _put(row, Officer, "username", values, changes)
 
 
 async def _load_calendar(files: DistrictFiles, changes: Changes) -> None:
     have = {holiday.date: holiday for holiday in await Holiday.all()}
     for record in files.holidays:
-        await _put("holiday", have.get(record.date), Holiday, "date", record.model_dump(), changes)
+        await _put(have.get(record.date), Holiday, "date", record.model_dump(), changes)
     for office in files.office:
         rules = office.model_dump(mode="json")
         newest = await OfficeHours.all().order_by("-id").first()

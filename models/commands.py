@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ from models.migrate import MigrationError, migrate, missing
 @click.option("--json", "as_json", is_flag=True, help="Answer with JSON.")
 def migrate_command(check: bool, as_json: bool) -> None:
     """Bring the database to the newest schema."""
-    url = settings.load().database.url
+    url = settings.current().database.url
     try:
         names = asyncio.run(missing(url) if check else migrate(url))
     except MigrationError as error:
@@ -34,7 +35,7 @@ def migrate_command(check: bool, as_json: bool) -> None:
 @click.argument("target", required=False, type=click.Path(dir_okay=False, path_type=Path))
 def backup(target: Path | None) -> None:
     """Write all rows and media to TARGET (a .tar.gz; by default in the data folder's backups)."""
-    configured = settings.load()
+    configured = settings.current()
     if target is None:
         folder = configured.data.dir / "backups"
         folder.mkdir(parents=True, exist_ok=True)
@@ -47,18 +48,20 @@ def backup(target: Path | None) -> None:
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def restore(source: Path) -> None:
     """Load SOURCE into an empty database."""
-    configured = settings.load()
+    configured = settings.current()
     asyncio.run(migrate(configured.database.url))
     counts = asyncio.run(_run(configured, archive.restore, source))
     click.echo(f"{sum(counts.values())} rows of {len(counts)} tables restored")
 
 
-async def _run(configured: settings.Settings, work, path: Path) -> dict[str, int]:  # type: ignore[no-untyped-def]
+Work = Callable[[str, Path, Path], Awaitable[dict[str, int]]]
+
+
+async def _run(configured: settings.Settings, work: Work, path: Path) -> dict[str, int]:
     url = configured.database.url
     await database.connect(url, synchronous=configured.database.synchronous)
     try:
-        counts: dict[str, int] = await work(url, configured.data.dir / "media", path)
-        return counts
+        return await work(url, configured.data.dir / "media", path)
     except archive.BackupError as error:
         raise click.ClickException(str(error)) from error
     finally:

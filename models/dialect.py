@@ -7,7 +7,7 @@ from tortoise.connection import get_connection
 
 
 def bind(template: str, *values: Any) -> tuple[str, list[Any]]:
-    """Turn `{1}`, `{2}` … into this database's placeholders, and repeat values where it needs them repeated."""
+    """Turn `{1}`, `{2}` … into this database's placeholders, repeating values where needed."""
     if on_postgres():
         return re.sub(r"\{(\d+)\}", r"$\1", template), list(values)
     order = [int(number) for number in re.findall(r"\{(\d+)\}", template)]

@@ -15,7 +15,7 @@ class Holiday(Model):
 
 
 class OfficeHours(Model):
-    """The office calendar's rules, one row a version; the newest is in force, the used one is kept on the ticket."""
+    """The office calendar's rules, one row a version; the newest is in force."""
 
     id = fields.BigIntField(primary_key=True)
     rules: dict[str, object] = fields.JSONField()

@@ -36,7 +36,7 @@ class Person(Model):
 class Identity(Model):
     """One address of a person on one channel: Telegram id, WhatsApp BSUID and/or phone, web chat visitor.
 
-    `last_inbound_at` is the vendor's time of the person's last message: WhatsApp's 24 h window counts from it.
+    `last_inbound_at` is the vendor's time of the person's last message: WhatsApp's window counts from it.
     """
 
     id = fields.BigIntField(primary_key=True)

@@ -5,6 +5,7 @@ process has written meanwhile. Here every transaction begins IMMEDIATE, behind a
 file so that waiting is fair.
 """
 
+# ruff: noqa: SLF001, PYI036 (a subclass of Tortoise's client works with its insides and its signatures)
 import asyncio
 import fcntl
 import os
@@ -18,7 +19,7 @@ from tortoise.exceptions import TransactionManagementError
 
 
 class _Turnstile:
-    """An inter-process queue: holding it means that no other process of ours is inside a write transaction."""
+    """An inter-process queue: whoever holds it is the one process inside a write transaction."""
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -52,7 +53,7 @@ class _Turnstile:
 
 
 class ImmediateContext(SqliteTransactionContext):
-    """Takes the process's own lock, then the turnstile, then SQLite's write lock; gives all back on failure."""
+    """Takes the process's own lock, the turnstile, SQLite's write lock; gives all back on failure."""
 
     async def __aenter__(self) -> TransactionalDBClient:
         await self._trxlock.acquire()

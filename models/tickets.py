@@ -144,7 +144,7 @@ class Event(Model):
 
 
 class Attachment(Model):
-    """A photo, voice note, video or document; fetched by a worker after the message that named it is stored."""
+    """A photo, voice note, video or document; a worker fetches it after the message is stored."""
 
     id = fields.BigIntField(primary_key=True)
     ticket: fields.ForeignKeyNullableRelation[Ticket] = fields.ForeignKeyField(
@@ -181,7 +181,7 @@ class Attachment(Model):
 
 
 class Timer(Model):
-    """Something that falls due at `due_at`; claimed by the beat scan, done once for ever by its unique key."""
+    """Something that falls due at `due_at`; claimed by the scan, done once for ever by its unique key."""
 
     id = fields.BigIntField(primary_key=True)
     key = fields.CharField(max_length=120, unique=True)

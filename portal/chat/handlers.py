@@ -11,6 +11,7 @@ from pathlib import Path
 import jinja2
 from aiohttp import web
 from aiohttp_sse import sse_response
+from bots.webhooks import take
 from itsdangerous import BadSignature, URLSafeSerializer
 
 import clock
@@ -18,7 +19,6 @@ import texts
 from bots.outbound import Say
 from bots.storage import Storage
 from bots.webchat import NAME
-from bots.webhooks import take
 from models.messages import Outbound
 from models.people import Identity
 from portal.chat import history, personas
@@ -32,8 +32,10 @@ COOKIE = "samvad_chat"
 YEAR_S = 365 * 86_400
 LOOK_EVERY_S = 2.0
 WAKER = web.AppKey("chat_waker", Waker)
-POLICY = "default-src 'self'; img-src 'self' blob:; media-src 'self' blob:; frame-ancestors 'none'; form-action 'self'"
-
+POLICY = (
+    "default-src 'self'; img-src 'self' blob:; media-src 'self' blob:; "
+    "frame-ancestors 'none'; form-action 'self'"
+)
 pages = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE), autoescape=True)
 
 
@@ -109,7 +111,9 @@ async def page(request: web.Request) -> web.Response:
 async def who(request: web.Request) -> web.Response:
     """Whom the visitor may be."""
     _visitor(request)
-    found = await personas.available(demo=_demo(request), language=texts.known(request.query.get("lang", "hi")))
+    found = await personas.available(
+        demo=_demo(request), language=texts.known(request.query.get("lang", "hi"))
+    )
     return web.json_response([asdict(persona) for persona in found])
 
 
@@ -182,10 +186,14 @@ async def file(request: web.Request) -> web.Response:
         raise web.HTTPNotFound
     storage: Storage = request.app[STORAGE]
     headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox"}
-    body = await storage.read(files[position].storage_key)
-    return web.Response(body=body, content_type=files[position].mime or "application/octet-stream", headers=headers)
+    body = await storage.get(files[position].storage_key)
+    return web.Response(
+        body=body, content_type=files[position].mime or "application/octet-stream", headers=headers
+    )
 
 
 def _may_read(identity: Identity, visitor: str, *, demo: bool) -> bool:
     own = identity.external_id in (visitor, f"{visitor}.2")
-    return identity.channel == NAME and (own or (demo and (identity.external_id or "").startswith(personas.OFFICER)))
+    return identity.channel == NAME and (
+        own or (demo and (identity.external_id or "").startswith(personas.OFFICER))
+    )

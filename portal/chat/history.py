@@ -20,7 +20,9 @@ async def since(address: str, after: int) -> list[Bubble]:
     if identity is None:
         return []
     rows = (
-        await Outbound.filter(identity_id=identity.id, id__gt=after, state__in=VISIBLE).order_by("id").limit(SHOWN)
+        await Outbound.filter(identity_id=identity.id, id__gt=after, state__in=VISIBLE)
+        .order_by("id")
+        .limit(SHOWN)
     )
     fresh = [row.id for row in rows if row.state == OutboundState.SENT]
     if fresh:

@@ -29,15 +29,22 @@ async def available(*, demo: bool, language: str) -> list[Persona]:
     found = [Persona("1", "", "citizen"), Persona("2", "", "citizen")]
     if not demo:
         return found[:1]
-    officers = await Officer.filter(demo=True, active=True).order_by("id").prefetch_related("department", "area")
+    officers = (
+        await Officer.filter(demo=True, active=True).order_by("id").prefetch_related("department", "area")
+    )
     for officer in officers:
         place = " · ".join(
             filter(
                 None,
-                (officer.department.short(language) if officer.department else "", officer.area.name(language)),
+                (
+                    officer.department.short(language) if officer.department else "",
+                    officer.area.name(language),
+                ),
             )
         )
-        found.append(Persona(OFFICER + officer.username, f"{officer.name(language)} — {place}", officer.role.value))
+        found.append(
+            Persona(OFFICER + officer.username, f"{officer.name(language)} — {place}", officer.role.value)
+        )
     return found
 
 

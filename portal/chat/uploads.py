@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import puremagic
 from aiohttp import BodyPartReader, web
 
-from bots.storage import Storage
+import clock
+from bots.storage import Storage, new_key
 
 CHUNK = 64 * 1024
 
@@ -38,7 +39,8 @@ async def read_upload(request: web.Request, storage: Storage, max_mb: int) -> Ke
     if not data:
         raise Refused("an empty file")
     mime = _mime(bytes(data), part.headers.get("Content-Type", ""))
-    key = await storage.write_new("webchat", bytes(data))
+    key = new_key(clock.now(), "")
+    await storage.put(key, bytes(data))
     return Kept(_kind(mime, part.filename or ""), key, mime, (part.filename or "")[:120], len(data))
 
 
@@ -49,12 +51,12 @@ def _mime(data: bytes, claimed: str) -> str:
     except (puremagic.PureError, ValueError):
         return "application/octet-stream"
     if claimed.startswith("audio/") and found in ("video/webm", "video/mp4", "application/ogg", "video/ogg"):
-        return claimed.split(";")[0]
+        return claimed.split(";", maxsplit=1)[0]
     return found
 
 
 def _kind(mime: str, name: str) -> str:
-    family = mime.split("/")[0]
+    family = mime.split("/", maxsplit=1)[0]
     if family == "audio" and name.startswith("voice."):
         return "voice"
     return {"image": "photo", "audio": "audio", "video": "video"}.get(family, "document")

@@ -7,15 +7,17 @@ import pytest
 import clock
 from models import backup
 from models import database as database_module
-from models.migrate import migrate
 from models.areas import Area, AreaKind
 from models.messages import Counter
+from models.migrate import migrate
 from models.people import Identity, Person
 
 
 async def _fill() -> None:
     state = await Area.create(code="s", kind=AreaKind.STATE, name_hi="राज्य", name_en="State", path="1.")
-    await Area.create(code="d", kind=AreaKind.DISTRICT, name_hi="जिला", name_en="District", path="1.2.", parent=state)
+    await Area.create(
+        code="d", kind=AreaKind.DISTRICT, name_hi="जिला", name_en="District", path="1.2.", parent=state
+    )
     person = await Person.create(name="उदाहरण बाई", language="hne", created_at=clock.now())
     await Identity.create(person=person, channel="webchat", external_id="v1", created_at=clock.now())
     await Counter.bulk_create([Counter(name=f"n{i}", period="all", value=i) for i in range(1200)])
@@ -41,5 +43,3 @@ async def test_a_backup_comes_back_whole(database: str, tmp_path: Path, sqlite_d
     assert (tmp_path / "media2" / "a" / "photo").read_bytes() == b"picture"
     with pytest.raises(backup.BackupError, match="not empty"):
         await backup.restore(other, media, tmp_path / "all.tar.gz")
-
-

@@ -19,7 +19,9 @@ def _described(sql: str) -> Columns:
     tables: Columns = {}
     for name, body in re.findall(r'CREATE TABLE (?:IF NOT EXISTS )?"(\w+)" \((.*?)\n\)', sql, re.DOTALL):
         tables[name] = {}
-        for column, kind, rest in re.findall(r'^\s+"(\w+)" (\w+(?: PRECISION)?(?:\(\d+\))?)(.*)$', body, re.MULTILINE):
+        for column, kind, rest in re.findall(
+            r'^\s+"(\w+)" (\w+(?: PRECISION)?(?:\(\d+\))?)(.*)$', body, re.MULTILINE
+        ):
             tables[name][column] = (kind, "NOT NULL" in rest)
     added = r'ALTER TABLE "?(\w+)"? ADD (?:COLUMN )?"?(\w+)"? (\w+(?: PRECISION)?(?:\(\d+\))?)([^;]*);'
     for name, column, kind, rest in re.findall(added, sql):
@@ -39,9 +41,12 @@ async def _from_models(url: str) -> Columns:
 
 
 @pytest.mark.parametrize(
-    ("dialect", "url"), [("sqlite", "sqlite://{folder}/drift.db"), ("postgres", "postgres://a:b@localhost/drift")]
+    ("dialect", "url"),
+    [("sqlite", "sqlite://{folder}/drift.db"), ("postgres", "postgres://a:b@localhost/drift")],
 )
-async def test_migrations_and_models_describe_the_same_columns(dialect: str, url: str, tmp_path: Path) -> None:
+async def test_migrations_and_models_describe_the_same_columns(
+    dialect: str, url: str, tmp_path: Path
+) -> None:
     files = "\n".join(file.sql for file in migrate.available(dialect))
     assert _described(files) == await _from_models(url.format(folder=tmp_path))
 

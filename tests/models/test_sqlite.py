@@ -1,8 +1,10 @@
 """Several processes writing one SQLite file: everybody gets their turn, nobody is refused."""
 
 import asyncio
+import functools
 import subprocess
 import sys
+from collections.abc import Awaitable
 from pathlib import Path
 
 import pytest
@@ -43,8 +45,10 @@ async def test_no_increment_of_four_processes_is_lost_or_refused(url: str) -> No
     await database.close()
     root = Path(__file__).parent.parent.parent
     command = [sys.executable, "-c", WRITER, url, "50"]
-    writers = [subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE) for _ in range(4)]
-    failures = [writer.communicate(timeout=60)[1].decode() for writer in writers]
+    start = functools.partial(asyncio.create_subprocess_exec, *command, cwd=root, stderr=subprocess.PIPE)
+    writers = [await start() for _ in range(4)]
+    async with asyncio.timeout(60):
+        failures = [(await writer.communicate())[1].decode() for writer in writers]
     assert failures == ["", "", "", ""]
     await database.connect(url)
     counted = await Counter.get(name="turns")
@@ -52,13 +56,17 @@ async def test_no_increment_of_four_processes_is_lost_or_refused(url: str) -> No
     assert counted.value == 200
 
 
+async def _fail(first: Awaitable[object]) -> None:
+    async with transaction():
+        await first
+        raise ZeroDivisionError
+
+
 async def test_a_failed_transaction_gives_the_lock_back(url: str) -> None:
     await database.connect(url)
     try:
         with pytest.raises(ZeroDivisionError):
-            async with transaction():
-                await Counter.create(name="lost", period="all")
-                raise ZeroDivisionError
+            await _fail(Counter.create(name="lost", period="all"))
         async with asyncio.timeout(5), transaction():
             assert await Counter.filter(name="lost").count() == 0
     finally:
@@ -79,9 +87,7 @@ async def test_nothing_happens_before_the_commit_and_nothing_after_a_rollback(ur
             assert done == []
         assert done == ["sent"]
         with pytest.raises(ZeroDivisionError):
-            async with transaction():
-                await after_commit(note)
-                raise ZeroDivisionError
+            await _fail(after_commit(note))
         assert done == ["sent"]
     finally:
         await database.close()

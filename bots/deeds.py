@@ -40,10 +40,6 @@ class Outcome:
 
 NOTHING = Outcome()
 Deed = FileTicket | Act | Look | Link | Personal
-# An officer who filed a ticket of their own answers for it as a citizen.
-CITIZEN_VERBS = frozenset(
-    ("answer", "confirm", "dispute", "unsure", "rate", "appeal", "withdraw", "nudge", "add", "edit", "join")
-)
 
 
 async def do(effect: Effect, identity: Identity, who: Standing) -> Outcome:
@@ -157,7 +153,7 @@ async def _file(effect: FileTicket, identity: Identity, who: Standing) -> Event:
 
 
 async def _act(effect: Act, who: Standing) -> Event:
-    actor = who.citizen if effect.verb in CITIZEN_VERBS else who.actor
+    actor = who.citizen if effect.verb in verbs.OF_CITIZENS else who.actor
     ticket = await verbs.perform(effect.verb, effect.ticket_id, actor, effect.values)
     return Done(effect.verb, await views.of_ticket(ticket, actor), {})
 

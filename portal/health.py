@@ -1,4 +1,4 @@
-"""/healthz (alive), /readyz (can take messages, part by part), /metrics (Prometheus, for this machine alone)."""
+"""/healthz (alive), /readyz (can take messages), /metrics (Prometheus, for this machine alone)."""
 
 from ipaddress import ip_address
 

@@ -1,9 +1,9 @@
-"""How the whole is doing, read from the rows: what waits, since when, and when we last heard from each channel."""
+"""How the whole is doing, read from the rows: what waits, since when, and who was heard last."""
 
 import asyncio
 import shutil
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -121,8 +121,9 @@ async def _circuits() -> list[Part]:
 
 
 async def last_heard() -> dict[str, int]:
-    """Seconds since the last message of each channel."""
-    rows = await Inbound.all().annotate(last=Max("received_at")).group_by("channel").values("channel", "last")
+    """Seconds since the last message of each channel that spoke within a day."""
+    recent = Inbound.filter(received_at__gt=clock.now() - timedelta(days=1))
+    rows = await recent.annotate(last=Max("received_at")).group_by("channel").values("channel", "last")
     return {row["channel"]: _age_s(_moment(row["last"])) for row in rows}
 
 

@@ -1,0 +1,95 @@
+"""Who sees which tickets: jurisdiction is decided here and nowhere else, and fails closed.
+
+An officer or department head sees their department within their area, whatever is assigned to them, and
+what is assigned to those they stand in for today. Operators and supervisors see every department within
+their area. Confidential tickets are seen by the officer who has them and by supervisors without a
+department, never by the department's chain. A citizen sees their own and those they joined.
+"""
+
+from tortoise.expressions import Q, Subquery
+
+import clock
+from models.officers import Leave, Officer
+from models.tickets import Event, Ticket
+from tickets.actor import Actor, ActorKind
+
+NOBODY = Q(id=0)
+EVERYBODY = Q(id__gt=0)
+STAFF = frozenset({ActorKind.OFFICER, ActorKind.DEPARTMENT_HEAD, ActorKind.OPERATOR, ActorKind.SUPERVISOR})
+DEPARTMENT_BOUND = frozenset({ActorKind.OFFICER, ActorKind.DEPARTMENT_HEAD})
+
+
+def visible(actor: Actor) -> Q:
+    """The filter of a `Ticket` query that leaves what this actor may see."""
+    if actor.kind is ActorKind.SYSTEM:
+        return EVERYBODY
+    if actor.id is None:
+        return NOBODY
+    if actor.kind is ActorKind.CITIZEN:
+        return _of_citizen(actor.id)
+    if actor.kind not in STAFF:
+        return NOBODY
+    return _theirs(actor.id) | _jurisdiction(actor)
+
+
+def _of_citizen(person_id: int) -> Q:
+    joined = Event.filter(verb="join", actor_kind="citizen", actor_id=person_id).values("ticket_id")
+    return Q(citizen_id=person_id) | Q(id__in=Subquery(joined))
+
+
+def _theirs(officer_id: int) -> Q:
+    today = clock.today_local()
+    away = Leave.filter(substitute_id=officer_id, starts__lte=today, ends__gte=today).values("officer_id")
+    return Q(officer_id=officer_id) | Q(officer_id__in=Subquery(away), confidential=False)
+
+
+def in_charge(actor: Actor) -> Q:
+    """What this officer must work on: their own, and that of those they stand in for."""
+    return _theirs(actor.id) if actor.id is not None and actor.kind in STAFF else NOBODY
+
+
+def _jurisdiction(actor: Actor) -> Q:
+    if not actor.area_path:
+        return NOBODY
+    if actor.department_id is None and actor.kind in DEPARTMENT_BOUND:
+        return NOBODY
+    inside = Q(area_path__startswith=actor.area_path)
+    if actor.department_id is not None:
+        inside &= Q(department_id=actor.department_id)
+    if not sees_confidential(actor):
+        inside &= Q(confidential=False)
+    return inside
+
+
+def sees_confidential(actor: Actor) -> bool:
+    """Whether confidential tickets of the area are open to them although somebody else has them."""
+    return actor.kind is ActorKind.SUPERVISOR and actor.department_id is None
+
+
+async def may_see(actor: Actor, ticket: Ticket) -> bool:
+    """Whether this one ticket is theirs to see; asks the database only when the row itself does not tell."""
+    if actor.kind is ActorKind.SYSTEM:
+        return True
+    if actor.id is None:
+        return False
+    if actor.id == (ticket.citizen_id if actor.kind is ActorKind.CITIZEN else ticket.officer_id):
+        return actor.kind is ActorKind.CITIZEN or actor.kind in STAFF
+    return await Ticket.filter(visible(actor), id=ticket.id).exists()
+
+
+def owns(actor: Actor, ticket: Ticket) -> bool:
+    """Whether this citizen filed it (those who joined may look and add, not decide)."""
+    return actor.kind is ActorKind.CITIZEN and actor.id == ticket.citizen_id
+
+
+async def actor_for(officer: Officer) -> Actor:
+    """The actor an officer's account stands for; an inactive one may nothing."""
+    await officer.fetch_related("area")
+    return Actor(
+        kind=ActorKind(officer.role.value),
+        id=officer.id if officer.active else None,
+        department_id=officer.department_id,
+        area_path=officer.area.path if officer.active else "",
+        level=officer.level,
+        language=officer.language,
+    )

@@ -1,0 +1,121 @@
+"""What the officer in charge does: see, start, ask, resume, resolve, and keep notes and files."""
+
+from collections.abc import Sequence
+
+import settings
+from models.departments import Category
+from models.tickets import Attachment, Ticket
+from tickets import deadlines, office
+from tickets.actor import Actor, ActorKind
+from tickets.change import Change, change
+from tickets.errors import Invalid
+from tickets.guard import check_reply, check_tone
+from tickets.lifecycle import Verb
+from tickets.words import take_files, words
+
+IN_CHARGE = frozenset({ActorKind.OFFICER, ActorKind.DEPARTMENT_HEAD})
+
+
+async def view(ticket_id: int, by: Actor, *, version: int | None = None) -> Ticket:
+    """The department has seen it; recorded once, and not when somebody else only looks."""
+
+    async def apply(making: Change) -> None:
+        ticket = making.ticket
+        in_charge = by.kind in IN_CHARGE or by.id == ticket.officer_id
+        making.nothing = ticket.first_viewed_at is not None or not in_charge
+        if not making.nothing:
+            ticket.first_viewed_at = making.now
+
+    return await change(ticket_id, by, Verb.VIEW, apply, version=version)
+
+
+async def start(ticket_id: int, by: Actor, *, version: int | None = None) -> Ticket:
+    """Work has begun; who starts has also seen it."""
+
+    async def apply(making: Change) -> None:
+        making.ticket.first_viewed_at = making.ticket.first_viewed_at or making.now
+
+    return await change(ticket_id, by, Verb.START, apply, version=version)
+
+
+async def ask(ticket_id: int, by: Actor, *, question: str, version: int | None = None) -> Ticket:
+    """Ask the citizen; the clock stands until the answer, at most as long as the settings allow."""
+
+    async def apply(making: Change) -> None:
+        asked = words(question, "question")
+        check_tone(asked, "question")
+        making.ticket.first_viewed_at = making.ticket.first_viewed_at or making.now
+        making.ticket.paused_at = making.now
+        making.remember(question=asked)
+        making.data["question"] = asked
+
+    return await change(ticket_id, by, Verb.ASK, apply, version=version)
+
+
+async def run_clock(making: Change) -> None:
+    """End a pause: the due date moves by the office time that passed."""
+    ticket = making.ticket
+    if ticket.paused_at is None:
+        return
+    if ticket.due_at is not None:
+        cap = settings.current().tickets.waiting_days
+        calendar = await office.current()
+        moved = deadlines.resumed(ticket.due_at, ticket.paused_at, making.now, calendar, cap_days=cap)
+        making.data |= {"due_before": ticket.due_at.isoformat(), "due_at": moved.isoformat()}
+        ticket.due_at = moved
+    ticket.paused_at = None
+    making.remember(question=None)
+
+
+async def resume(ticket_id: int, by: Actor, *, version: int | None = None) -> Ticket:
+    """Go on without the answer: by the officer, or by itself when the waiting time is over."""
+    return await change(ticket_id, by, Verb.RESUME, run_clock, version=version)
+
+
+async def resolve(
+    ticket_id: int, by: Actor, *, note: str, attachments: Sequence[int] = (), version: int | None = None
+) -> Ticket:
+    """The department says that it is done; the citizen is asked whether it really is."""
+
+    async def apply(making: Change) -> None:
+        ticket = making.ticket
+        said = words(note, "note")
+        check_reply(said, "note")
+        await take_files(making, attachments)
+        await _check_photo(ticket)
+        await run_clock(making)
+        ticket.first_viewed_at = ticket.first_viewed_at or making.now
+        ticket.resolved_at, ticket.resolution, ticket.verdict = making.now, said, ""
+        making.remember(rejection=None)
+        making.data |= {"note": said, "late": ticket.due_at is not None and making.now > ticket.due_at}
+
+    return await change(ticket_id, by, Verb.RESOLVE, apply, version=version)
+
+
+async def _check_photo(ticket: Ticket) -> None:
+    category = await Category.get_or_none(id=ticket.category_id) if ticket.category_id else None
+    if category is None or not category.photo_required:
+        return
+    if not await Attachment.filter(ticket_id=ticket.id, by_officer=True, kind="photo").exists():
+        raise Invalid("photo-needed", field="attachments")
+
+
+async def note(ticket_id: int, by: Actor, *, text: str, attachments: Sequence[int] = ()) -> Ticket:
+    """An internal note; the citizen never sees it."""
+
+    async def apply(making: Change) -> None:
+        making.data["text"] = words(text, "text")
+        await take_files(making, attachments)
+
+    return await change(ticket_id, by, Verb.NOTE, apply)
+
+
+async def attach(ticket_id: int, by: Actor, *, attachments: Sequence[int], text: str = "") -> Ticket:
+    """Put files to the ticket."""
+
+    async def apply(making: Change) -> None:
+        await take_files(making, attachments)
+        making.nothing = not making.data.get("attachments")
+        making.data["text"] = words(text, "text", needed=False)
+
+    return await change(ticket_id, by, Verb.ATTACH, apply)

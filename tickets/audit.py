@@ -1,0 +1,41 @@
+"""Goes through the whole audit trail and says what is wrong where."""
+
+from collections.abc import AsyncIterator
+from itertools import groupby
+
+from models.tickets import Event, Ticket, TicketSerial
+from tickets.history import Fault, faults_of
+
+BATCH = 500
+
+
+async def verify_all() -> AsyncIterator[Fault]:
+    """Every fault of every ticket, then the serials that are missing altogether."""
+    last = 0
+    while tickets := await Ticket.filter(id__gt=last).order_by("id").limit(BATCH):
+        last = tickets[-1].id
+        events = await Event.filter(ticket_id__in=[ticket.id for ticket in tickets]).order_by(
+            "ticket_id", "seq"
+        )
+        by_ticket = {key: list(rows) for key, rows in groupby(events, key=lambda event: event.ticket_id)}
+        for ticket in tickets:
+            for fault in faults_of(ticket, by_ticket.get(ticket.id, [])):
+                yield fault
+    async for fault in _missing_serials():
+        yield fault
+
+
+async def verify(ticket_id: int) -> list[Fault]:
+    """The faults of one ticket's chain."""
+    ticket = await Ticket.get(id=ticket_id)
+    return faults_of(ticket, await Event.filter(ticket_id=ticket_id).order_by("seq"))
+
+
+async def _missing_serials() -> AsyncIterator[Fault]:
+    for serial in await TicketSerial.all():
+        stem = f"{serial.prefix}-{serial.year % 100:02d}-"
+        there = await Ticket.filter(number__startswith=stem).count()
+        if there != serial.last_serial:
+            yield Fault(
+                f"{stem}…", 0, f"{serial.last_serial} numbers were given out, {there} tickets are there"
+            )

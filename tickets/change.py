@@ -1,0 +1,114 @@
+"""The one shape of every verb: transaction, lock, table, change, save, one event row; then publish."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import clock
+from models.states import Status
+from models.tickets import Event, Ticket
+from tickets import access, history, lifecycle, publishing, timers
+from tickets.actor import Actor, ActorKind
+from tickets.errors import Changed, NotAllowed, NotFound, NotPossible
+from tickets.lifecycle import Verb
+from tickets.transaction import after_commit, transaction
+
+
+@dataclass(slots=True)
+class Change:
+    """One change in the making: the locked ticket, where it will go, and what the event row will say."""
+
+    ticket: Ticket
+    verb: Verb
+    by: Actor
+    now: datetime
+    to: Status
+    data: dict[str, object] = field(default_factory=dict)
+    nothing: bool = False
+
+    @property
+    def before(self) -> Status:
+        """The state the ticket was in; it changes only when everything has been checked."""
+        return self.ticket.status
+
+    def remember(self, **values: object) -> None:
+        """Keep facts of the present state beside the ticket; None forgets."""
+        kept = {**self.ticket.pending, **values}
+        self.ticket.pending = {key: value for key, value in kept.items() if value is not None}
+
+
+Apply = Callable[[Change], Awaitable[None]]
+
+
+async def lock(ticket_id: int) -> Ticket:
+    """The ticket's row, locked until the end of the transaction."""
+    ticket = await Ticket.select_for_update().get_or_none(id=ticket_id)
+    if ticket is None:
+        raise NotFound
+    return ticket
+
+
+async def change(
+    ticket_id: int, by: Actor, verb: Verb, apply: Apply, *, version: int | None = None
+) -> Ticket:
+    """Carry out `verb` on a ticket; `apply` sets what the verb means, everything else happens here.
+
+    Doing again what is already so returns the ticket unchanged, without an event.
+    """
+    async with transaction():
+        ticket = await lock(ticket_id)
+        # Joining is how a stranger becomes a follower; everything else needs sight of the ticket first.
+        if verb is not Verb.JOIN and not await access.may_see(by, ticket):
+            raise NotFound
+        if version is not None and version != ticket.version:
+            raise Changed(status=ticket.status.value, number=ticket.number)
+        if (ticket.status, verb) in lifecycle.SETTLED and lifecycle.may(by.kind, verb, ticket.status):
+            return ticket
+        making = Change(ticket, verb, by, clock.now(), _check(ticket, by, verb))
+        await apply(making)
+        if not making.nothing:
+            await _finish(making)
+        return ticket
+
+
+def _check(ticket: Ticket, by: Actor, verb: Verb) -> Status:
+    targets = lifecycle.targets(ticket.status, verb)
+    known = {"status": ticket.status.value, "number": ticket.number, "verb": verb.value}
+    if not lifecycle.may(by.kind, verb, ticket.status):
+        raise NotAllowed(**known)
+    if not targets:
+        raise NotPossible(**known)
+    if verb in lifecycle.NEEDS_REJECTION and "rejection" not in ticket.pending:
+        raise NotPossible("no-rejection-asked", **known)
+    if by.kind is ActorKind.CITIZEN and not access.owns(by, ticket) and verb not in FOLLOWERS_MAY:
+        raise NotAllowed("not-yours-to-decide", **known)
+    return targets[0]
+
+
+FOLLOWERS_MAY = frozenset({Verb.JOIN, Verb.ADD})
+"""What a citizen may do with a ticket that somebody else filed."""
+
+
+async def _finish(making: Change) -> None:
+    ticket, before = making.ticket, making.ticket.status
+    if making.to not in lifecycle.targets(before, making.verb):
+        raise AssertionError(f"{making.verb} from {before} to {making.to} is not in the table")
+    ticket.status = making.to
+    ticket.version += 1
+    ticket.updated_at = making.now
+    event = await history.record(
+        ticket, making.verb.value, making.by, before=before.value, data=making.data, at=making.now
+    )
+    await ticket.save()
+    await timers.schedule(ticket)
+    await announce(event)
+
+
+async def announce(event: Event) -> None:
+    """Publish the event once the transaction around it has committed."""
+    event_id = event.id
+
+    async def publish() -> None:
+        await publishing.publish(event_id)
+
+    await after_commit(publish)

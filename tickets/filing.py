@@ -1,0 +1,203 @@
+"""Takes a grievance: the number, the promised date, the row and its first event, once for each key."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tortoise.connection import get_connection
+from tortoise.exceptions import IntegrityError
+
+import clock
+import settings
+from models.areas import Area
+from models.departments import Category, Department
+from models.dialect import bind
+from models.states import Kind, Status
+from models.tickets import Attachment, Ticket
+from tickets import deadlines, history, lifecycle, numbers, office, timers
+from tickets.actor import Actor, ActorKind
+from tickets.calendar import OfficeCalendar
+from tickets.change import announce
+from tickets.errors import Invalid, NotAllowed
+from tickets.lifecycle import Verb
+from tickets.masking import mask
+from tickets.transaction import transaction
+
+_SERIAL = """
+INSERT INTO ticket_serial (prefix, year, last_serial) VALUES ({1}, {2}, 1)
+ON CONFLICT (prefix, year) DO UPDATE SET last_serial = ticket_serial.last_serial + 1 RETURNING last_serial
+"""
+LONGEST_DESCRIPTION = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A grievance as it was confirmed; `department` and `category` are codes, `attachments` row ids.
+
+    `key` makes filing idempotent: the same key always leads to the same ticket.
+    """
+
+    key: str
+    citizen_id: int
+    kind: Kind
+    description: str
+    language: str = "hi"
+    area_id: int | None = None
+    address: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    attachments: tuple[int, ...] = ()
+    department: str | None = None
+    category: str | None = None
+    chosen_by_citizen: bool = False
+    on_behalf_of: str = ""
+    urgent: bool = False
+    confidential: bool = False
+    incomplete: bool = False
+    source: str = "webchat"
+    confidence: float = 0.0
+    because: str = ""
+    alternatives: tuple[tuple[str, float], ...] = ()
+    search_text: str = ""
+
+
+async def file(filing: Filing, by: Actor) -> Ticket:
+    """File it and return the ticket; filing the same key again returns the ticket that is there."""
+    if not lifecycle.may(by.kind, Verb.FILE, Status.SUBMITTED):
+        raise NotAllowed(verb=Verb.FILE.value)
+    if by.kind is ActorKind.CITIZEN and by.id != filing.citizen_id:
+        raise NotAllowed("not-yours-to-decide", verb=Verb.FILE.value)
+    _check(filing)
+    try:
+        async with transaction():
+            if there := await Ticket.get_or_none(filing_key=filing.key):
+                return there
+            return await _insert(filing, by)
+    except IntegrityError:
+        # Two at once with one key: the other was first, and its ticket is the one.
+        if there := await Ticket.get_or_none(filing_key=filing.key):
+            return there
+        raise
+
+
+def _check(filing: Filing) -> None:
+    if not filing.description.strip() and not filing.attachments:
+        raise Invalid("description-missing", field="description")
+    if len(filing.description) > LONGEST_DESCRIPTION:
+        raise Invalid("description-too-long", field="description", limit=LONGEST_DESCRIPTION)
+
+
+async def _insert(filing: Filing, by: Actor) -> Ticket:
+    now = clock.now()
+    calendar = await office.current()
+    ticket = await _ticket(filing, now, calendar)
+    await ticket.save(force_create=True)
+    if filing.attachments:
+        mine = Attachment.filter(id__in=filing.attachments, ticket_id=None, person_id=filing.citizen_id)
+        await mine.update(ticket_id=ticket.id, event_seq=1)
+    event = await history.record(ticket, Verb.FILE.value, by, before="", data=_facts(filing, ticket), at=now)
+    await ticket.save(update_fields=["event_seq", "event_head"])
+    await timers.schedule(ticket)
+    await announce(event)
+    return ticket
+
+
+async def _ticket(filing: Filing, now: datetime, calendar: OfficeCalendar) -> Ticket:
+    department, category = await _destination(filing)
+    area = await _area(filing.area_id)
+    number = await _next_number(now, calendar)
+    limits = limits_of(category)
+    return Ticket(
+        number=number,
+        tail=numbers.tail_of(number),
+        filing_key=filing.key,
+        citizen_id=filing.citizen_id,
+        on_behalf_of=mask(filing.on_behalf_of)[:160],
+        source=filing.source,
+        language=filing.language,
+        kind=filing.kind,
+        description=mask(filing.description),
+        search_text=filing.search_text,
+        department_id=department.id if department else None,
+        category_id=category.id if category else None,
+        area_id=filing.area_id,
+        area_path=area.path if area else "",
+        address=mask(filing.address)[:400],
+        lat=filing.lat,
+        lon=filing.lon,
+        status=Status.SUBMITTED,
+        urgent=filing.urgent,
+        confidential=filing.confidential,
+        incomplete=filing.incomplete,
+        frequent=await _is_frequent(filing.citizen_id, now),
+        confidence=filing.confidence,
+        because=filing.because[:400],
+        alternatives=[list(pair) for pair in filing.alternatives],
+        submitted_at=now,
+        due_at=deadlines.due_at(
+            filing.kind, urgent=filing.urgent, limits=limits, start=now, calendar=calendar
+        ),
+        calendar_version=calendar.version,
+        updated_at=now,
+    )
+
+
+def _facts(filing: Filing, ticket: Ticket) -> Mapping[str, object]:
+    return {
+        "source": filing.source,
+        "kind": filing.kind.value,
+        "department": filing.department,
+        "category": filing.category,
+        "chosen": filing.chosen_by_citizen,
+        "confidence": round(filing.confidence, 4),
+        "urgent": filing.urgent,
+        "incomplete": filing.incomplete,
+        "area": filing.area_id,
+        "confidential": filing.confidential,
+        "attachments": list(filing.attachments),
+        "due_at": ticket.due_at.isoformat() if ticket.due_at else None,
+        "calendar": ticket.calendar_version,
+    }
+
+
+def limits_of(category: Category | None) -> deadlines.Limits:
+    """A category's limits; the product's where none is known yet."""
+    if category is None:
+        return deadlines.Limits()
+    return deadlines.Limits(
+        problem=category.days_problem,
+        demand=category.days_demand,
+        suggestion=category.days_suggestion,
+        urgent=category.days_urgent,
+    )
+
+
+async def _destination(filing: Filing) -> tuple[Department | None, Category | None]:
+    department = await Department.get_or_none(code=filing.department) if filing.department else None
+    if department is None or filing.category is None:
+        return department, None
+    return department, await Category.get_or_none(code=filing.category, department_id=department.id)
+
+
+async def _area(area_id: int | None) -> Area | None:
+    """The place; without one, the root of the tree: those responsible for everything see it, nobody below."""
+    if area_id is not None:
+        return await Area.get_or_none(id=area_id)
+    return await Area.filter(parent_id=None).order_by("id").first()
+
+
+async def _next_number(now: datetime, calendar: OfficeCalendar) -> str:
+    prefix, year = settings.current().tickets.prefix, calendar.local_date(now).year
+    query, values = bind(_SERIAL, prefix, year)
+    rows = await get_connection("default").execute_query_dict(query, values)
+    return numbers.make(prefix, year, int(rows[0]["last_serial"]))
+
+
+async def _is_frequent(citizen_id: int, now: datetime) -> bool:
+    """Fair use: more in a day or a month than the settings allow are still taken, but screened first."""
+    limits = settings.current().tickets
+    recent = await Ticket.filter(citizen_id=citizen_id, submitted_at__gt=now - timedelta(days=30)).only(
+        "id", "submitted_at"
+    )
+    today = sum(1 for ticket in recent if ticket.submitted_at > now - timedelta(days=1))
+    return today >= limits.daily_limit or len(recent) >= limits.monthly_limit

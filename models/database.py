@@ -15,6 +15,7 @@ MODULES = (
     "models.messages",
     "models.officers",
     "models.people",
+    "models.saved",
     "models.supervision",
     "models.tickets",
 )

@@ -108,6 +108,22 @@ class Outbound(Model):
         table = "outbound"
 
 
+class Alert(Model):
+    """One line of an officer's next bundle: what happened to which ticket; the bundle is one message."""
+
+    id = fields.BigIntField(primary_key=True)
+    key = fields.CharField(max_length=160, unique=True)
+    officer_id = fields.BigIntField()
+    ticket_id = fields.BigIntField()
+    event_id = fields.BigIntField()
+    text_id = fields.CharField(max_length=60)
+    due_at = fields.DatetimeField()
+    sent_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "alert"
+
+
 class Template(Model):
     """A WhatsApp template as data, with the state Meta gave it."""
 

@@ -135,6 +135,8 @@ class Event(Model):
     previous = fields.CharField(max_length=64, default="")
     hash = fields.CharField(max_length=64)
     reacted_at = fields.DatetimeField(null=True)
+    react_attempts = fields.SmallIntField(default=0)
+    react_after = fields.DatetimeField(null=True)
 
     ticket_id: int
 

@@ -66,7 +66,7 @@ def hash_of(event: Event) -> str:
 async def record(
     ticket: Ticket, verb: str, by: Actor, *, before: str, data: Mapping[str, object], at: datetime
 ) -> Event:
-    """Append the event row; the caller has locked the ticket and saves it afterwards in the same transaction."""
+    """Append the event row; the caller has locked the ticket and saves it in the same transaction."""
     event = Event(
         ticket_id=ticket.id,
         seq=ticket.event_seq + 1,

@@ -12,7 +12,7 @@ _after: ContextVar[list[Callable[[], Awaitable[None]]] | None] = ContextVar("aft
 
 @asynccontextmanager
 async def transaction() -> AsyncIterator[BaseDBAsyncClient]:
-    """Open a transaction, or a savepoint inside one; callbacks given to `after_commit` run after the outermost commit."""
+    """Open a transaction, or a savepoint inside one; `after_commit` waits for the outermost commit."""
     if _after.get() is not None:
         async with in_transaction() as connection:
             yield connection

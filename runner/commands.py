@@ -13,6 +13,7 @@ from runner.supervisor import Supervisor
 from settings import Settings, current
 
 LOOK_EVERY_S = 0.2
+ENDING_S = 10.0
 
 
 class Stop(Exception):
@@ -33,8 +34,9 @@ def run() -> None:
     """Start everything on this machine; Ctrl-C stops all of it, the data stays."""
     settings = current()
     checks.folder_writable(settings.data.dir)
-    with checks.only_one(settings.data.dir):
-        checks.port_free(settings.web.host, settings.web.port)
+    with checks.only_one(settings.data.dir) as in_order:
+        # After a kill -9 the children are told by the kernel, and take a moment to end.
+        checks.port_free(settings.web.host, settings.web.port, patience_s=0 if in_order else ENDING_S)
         _run(settings, Screen())
 
 
@@ -47,12 +49,13 @@ def _run(settings: Settings, screen: Screen) -> None:
             time.sleep(LOOK_EVERY_S)
             supervisor.tend(time.monotonic())
     except Stop:
-        pass
-    finally:
-        # A second Ctrl-C changes nothing: stopping is bounded in time.
         _on_signals(signal.SIG_IGN)
         with screen.step("Stopped; the data is kept"):
             supervisor.stop()
+    finally:
+        # A second Ctrl-C changes nothing: stopping is bounded in time.
+        _on_signals(signal.SIG_IGN)
+        supervisor.stop()
 
 
 def _start(settings: Settings, supervisor: Supervisor, screen: Screen) -> None:

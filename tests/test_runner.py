@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -75,8 +76,20 @@ def test_one_data_folder_has_one_samvad(tmp_path):
     refused = pytest.raises(CannotStart, match=f"process {os.getpid()}")
     with checks.only_one(tmp_path), refused, checks.only_one(tmp_path):
         pass
-    with checks.only_one(tmp_path):
-        pass
+    with checks.only_one(tmp_path) as in_order:
+        assert in_order
+
+
+def test_a_start_after_a_kill_waits_for_what_is_still_ending(tmp_path):
+    (tmp_path / "samvad.lock").write_text("4711")
+    with checks.only_one(tmp_path) as in_order:
+        assert not in_order
+    with socket.socket() as ending:
+        ending.bind(("127.0.0.1", 0))
+        ending.listen()
+        port = ending.getsockname()[1]
+        threading.Timer(0.2, ending.close).start()
+        checks.port_free("127.0.0.1", port, patience_s=5)
 
 
 def test_a_crashed_child_comes_back_after_a_growing_pause(tmp_path):

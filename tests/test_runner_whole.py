@@ -113,6 +113,6 @@ def test_a_killed_supervisor_leaves_nothing_behind_and_can_start_again(tmp_path)
         everything = family(process.pid)
         process.kill()
         process.wait()
-        servers.wait_until(lambda: gone(everything), "the end of all processes", 20)
     with samvad(folder, port) as process:
         seconds_until_ready(folder, process)
+        servers.wait_until(lambda: gone(everything), "the end of all former processes", 20)

@@ -155,6 +155,7 @@ class Office(Section):
     bundle_times: Times = (time(9, 30), time(14, 30))
     digest_day: Day = "monday"
     digest_time: time = time(8)
+    digest_catch_up: int = Field(1, ge=1, le=8)
 
     @property
     def zone(self) -> ZoneInfo:

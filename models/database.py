@@ -12,6 +12,7 @@ MODULES = (
     "models.areas",
     "models.departments",
     "models.holidays",
+    "models.meetings",
     "models.messages",
     "models.officers",
     "models.people",

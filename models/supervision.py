@@ -21,13 +21,21 @@ class DailySnapshot(Model):
 
 
 class DigestSent(Model):
-    """One digest of one ISO week for one officer, so that nobody gets it twice."""
+    """One digest of one ISO week for one officer, so that nobody gets it twice.
+
+    All rows of a week are written at once when it falls due (`waiting`); `done` goes with the queued message in one
+    commit. What was sent is kept: history does not change when tickets do.
+    """
 
     id = fields.BigIntField(primary_key=True)
     week = fields.CharField(max_length=8)
     officer_id = fields.BigIntField()
     at = fields.DatetimeField()
     state = fields.CharField(max_length=10, default="done")
+    claimed_until = fields.DatetimeField(null=True)
+    attempts = fields.SmallIntField(default=0)
+    text = fields.TextField(default="")
+    files: list[dict[str, str]] = fields.JSONField(default=list)
 
     class Meta:
         table = "digest_sent"

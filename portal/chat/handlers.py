@@ -25,7 +25,6 @@ from portal.chat import history, personas
 from portal.chat.uploads import Refused, read_upload
 from portal.chat.waking import Waker
 from portal.keys import REDIS, SETTINGS, STORAGE
-from portal.secret import secret_of
 
 HERE = Path(__file__).parent
 COOKIE = "samvad_chat"
@@ -64,7 +63,7 @@ async def _listening(app: web.Application) -> AsyncIterator[None]:
 
 
 def _signer(request: web.Request) -> URLSafeSerializer:
-    return URLSafeSerializer(secret_of(request.app[SETTINGS]), salt="chat-visitor")
+    return URLSafeSerializer(request.app[SETTINGS].signing_key(), salt="chat-visitor")
 
 
 def _visitor(request: web.Request) -> str:

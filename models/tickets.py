@@ -146,7 +146,10 @@ class Event(Model):
 
 
 class Attachment(Model):
-    """A photo, voice note, video or document; a worker fetches it after the message is stored."""
+    """A photo, voice note, video or document; a worker fetches it after the message is stored.
+
+    `speech_state` is empty while a recording may still be transcribed, then heard, none or failed.
+    """
 
     id = fields.BigIntField(primary_key=True)
     ticket: fields.ForeignKeyNullableRelation[Ticket] = fields.ForeignKeyField(
@@ -173,6 +176,9 @@ class Attachment(Model):
     next_attempt_at = fields.DatetimeField(null=True)
     error = fields.CharField(max_length=200, default="")
     transcript = fields.TextField(default="")
+    speech_state = fields.CharField(max_length=10, default="")
+    speech_attempts = fields.SmallIntField(default=0)
+    speech_after = fields.DatetimeField(null=True)
     created_at = fields.DatetimeField()
 
     ticket_id: int | None

@@ -79,7 +79,8 @@ class Rates:
 class SendFailed(Exception):
     """The vendor refused or did not answer; `reaction` is what its code calls for.
 
-    `retry_after` is the vendor's own word in seconds, `moved_to` the address it names instead.
+    `retry_after` is the vendor's own word in seconds, `moved_to` the address it names instead; whoever sends
+    notes in `template` which template was refused.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class SendFailed(Exception):
         self.reaction = reaction
         self.retry_after = retry_after
         self.moved_to = moved_to
+        self.template = ""
 
 
 class MediaFailed(Exception):

@@ -1,13 +1,16 @@
 """The few statements of inbox and outbox that run on every turn, as SQL for PostgreSQL and SQLite alike."""
 
 import re
+import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
+import asyncpg
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.connection import get_connections
+from tortoise.exceptions import DBConnectionError
 
 Row = dict[str, Any]
 
@@ -59,3 +62,16 @@ def table(columns: int, entries: Sequence[Sequence[object]]) -> tuple[str, list[
     """The VALUES of a many-row insert, and its parameters in order."""
     text = ", ".join(f"({slots(1 + at * columns, columns)})" for at in range(len(entries)))
     return text, [value for entry in entries for value in entry]
+
+
+def is_outage(error: BaseException | None) -> bool:
+    """Whether the database itself failed (gone, full, locked): nobody's message is to blame, try again later."""
+    while error is not None:
+        if isinstance(error, OSError | DBConnectionError | asyncpg.InterfaceError):
+            return True
+        if isinstance(error, asyncpg.PostgresError):
+            return str(error.sqlstate)[:2] in ("08", "40", "53", "55", "57", "58")
+        if isinstance(error, sqlite3.OperationalError):
+            return re.search("locked|disk|full|unable to open|readonly", str(error)) is not None
+        error = error.__cause__ or (error.args[0] if error.args and isinstance(error.args[0], Exception) else None)
+    return False

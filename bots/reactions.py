@@ -32,6 +32,7 @@ class Reaction:
     """One row of a channel's table.
 
     `waits` are the seconds before each further try, the last one repeated; `tries` bounds them (0: for `hours`).
+    `probe_s`: after that long one message tries a stopped channel again; 0 waits for a new token.
     """
 
     do: Do
@@ -39,6 +40,7 @@ class Reaction:
     tries: int = 0
     hours: int = 24
     alarm: bool = False
+    probe_s: float = 0
 
     def wait(self, attempt: int) -> float:
         """Seconds to wait after the given attempt (1 is the first) failed."""

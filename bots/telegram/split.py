@@ -4,6 +4,7 @@ from typing import Any
 
 from bots import raw
 from bots.channel import EventLane, RawEvent
+from bots.masked import masked
 
 FROM_PEOPLE = ("message", "edited_message", "callback_query", "my_chat_member")
 
@@ -11,7 +12,7 @@ FROM_PEOPLE = ("message", "edited_message", "callback_query", "my_chat_member")
 def split(body: bytes) -> list[RawEvent]:
     """The update, keyed by its number; what is no JSON object comes back as unreadable."""
     try:
-        update = raw.read(body)
+        update = masked(raw.read(body))
         stored = raw.dump(update)
     except raw.Unreadable:
         return [RawEvent(EventLane.UNREADABLE, raw.digest(body), raw.shown(body))]

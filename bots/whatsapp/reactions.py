@@ -3,6 +3,7 @@
 from bots.reactions import DOUBLING, Do, Reaction
 
 STOP = Reaction(Do.STOP_CHANNEL, alarm=True)
+HALT = Reaction(Do.STOP_CHANNEL, alarm=True, probe_s=1800)
 BUG = Reaction(Do.FAIL, alarm=True)
 SERVICE = Reaction(Do.RETRY, DOUBLING, hours=24)
 PAIR = Reaction(Do.SLOW_PERSON, (1, 4, 16, 64, 256, 1024), tries=8)
@@ -15,21 +16,21 @@ REACTIONS: dict[int, Reaction] = {
     10: STOP,
     **dict.fromkeys(range(200, 300), STOP),
     131005: STOP,
-    368: STOP,
-    131031: STOP,
-    131037: STOP,
-    131042: STOP,
-    131045: STOP,
-    33: STOP,
-    133000: STOP,
-    133005: STOP,
-    133006: STOP,
-    133008: STOP,
-    133009: STOP,
-    133010: STOP,
-    133015: STOP,
-    133016: STOP,
-    134011: STOP,
+    368: HALT,
+    131031: HALT,
+    131037: HALT,
+    131042: HALT,
+    131045: HALT,
+    33: HALT,
+    133000: HALT,
+    133005: HALT,
+    133006: HALT,
+    133008: HALT,
+    133009: HALT,
+    133010: HALT,
+    133015: HALT,
+    133016: HALT,
+    134011: HALT,
     1: Reaction(Do.RETRY, (30,), tries=2, alarm=True),
     2: SERVICE,
     131016: SERVICE,

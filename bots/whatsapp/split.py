@@ -5,6 +5,7 @@ from typing import Any
 
 from bots import raw
 from bots.channel import EventLane, RawEvent
+from bots.masked import masked
 
 
 def split(body: bytes) -> list[RawEvent]:
@@ -58,7 +59,7 @@ def _message(meta: dict[str, Any], contacts: list[dict[str, Any]], message: Any)
     return _made(
         EventLane.MESSAGE,
         raw.text(given.get("id")),
-        {"kind": "message", "meta": meta, "contact": contact, "message": message},
+        {"kind": "message", "meta": meta, "contact": contact, "message": masked(message)},
         sender=sender_key(given, contact),
         at=raw.moment(given.get("timestamp")),
     )

@@ -1,0 +1,187 @@
+"""Who wrote: finds, creates and joins the identities a person reaches us by."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bots import hot
+from bots.inbound import IdentityChange, Sender
+from models.people import Identity, Person
+
+_PERSON = tuple(field for field in Person._meta.db_fields)
+_IDENTITY = tuple(field for field in Identity._meta.db_fields)
+_COLUMNS = ", ".join([*(f'i."{name}" AS "i_{name}"' for name in _IDENTITY), *(f'p."{name}" AS "p_{name}"' for name in _PERSON)])
+_FIND = f"""
+SELECT {_COLUMNS} FROM identity i JOIN person p ON p.id = i.person_id
+WHERE i.channel = $1 AND (i.external_id = $2 OR i.phone = $3)
+ORDER BY CASE WHEN i.external_id = $2 THEN 0 ELSE 1 END, i.id
+FOR UPDATE OF i
+"""
+_SEEN = """
+UPDATE identity SET last_inbound_at = CASE WHEN last_inbound_at > $2 THEN last_inbound_at ELSE $2 END,
+  last_seen_key = CASE WHEN last_seen_key > $3 THEN last_seen_key ELSE $3 END, blocked_at = NULL, failures = 0,
+  display_name = $4, username = $5 WHERE id = $1
+"""
+# Every table that points at a person; `merge` moves all of them.
+_POINTERS = (
+    ("identity", "person_id"),
+    ("ticket", "citizen_id"),
+    ("outbound", "person_id"),
+    ("attachment", "person_id"),
+    ("officer", "person_id"),
+    ("call_list", "person_id"),
+    ("link_code", "person_id"),
+)
+
+
+class Raced(Exception):
+    """Another process created the same identity at this moment: start the turn again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the database has for a sender: the identity by its id and, where it is another row, the one by number."""
+
+    identity: Identity | None
+    by_phone: Identity | None = None
+
+
+def _model(kind: Any, row: hot.Row, prefix: str, names: tuple[str, ...]) -> Any:
+    return kind._init_from_db(**{name: row[prefix + name] for name in names})
+
+
+def _identity(row: hot.Row) -> Identity:
+    found: Identity = _model(Identity, row, "i_", _IDENTITY)
+    found.person = _model(Person, row, "p_", _PERSON)
+    return found
+
+
+async def find(channel: str, external_id: str | None, phone: str | None) -> list[Identity]:
+    """Lock and load the identities of an id or a number, the one of the id first."""
+    return [_identity(row) for row in await hot.rows(_FIND, channel, external_id, phone)]
+
+
+async def lock(channel: str, key: str) -> list[Identity]:
+    """Lock and load by the key that orders a sender's messages, which is an id or a number."""
+    return await find(channel, key, key)
+
+
+async def resolve(found: list[Identity], sender: Sender, now: datetime) -> Identity:
+    """The one identity of the sender, made or completed where needed; the caller holds a transaction."""
+    if not found or (sender.phone and all(identity.phone != sender.phone for identity in found)):
+        found = await find(sender.channel, sender.external_id, sender.phone)
+    own = next((one for one in found if sender.external_id and one.external_id == sender.external_id), None)
+    by_phone = next((one for one in found if sender.phone and one.phone == sender.phone), None)
+    if own is None and by_phone is not None and _is_same(by_phone, sender):
+        return await _complete(by_phone, sender)
+    if own is None:
+        if by_phone is not None:
+            await _take_phone(by_phone)
+        return await _create(sender, now)
+    if by_phone is not None and by_phone.id != own.id:
+        await _absorb(own, by_phone)
+    return await _complete(own, sender)
+
+
+def _is_same(by_phone: Identity, sender: Sender) -> bool:
+    """A row known by its number alone is the same person; another id on the number is a new owner of the SIM."""
+    return by_phone.external_id is None or sender.external_id is None
+
+
+async def _complete(identity: Identity, sender: Sender) -> Identity:
+    changed = []
+    for name, value in (("external_id", sender.external_id), ("phone", sender.phone)):
+        if value and getattr(identity, name) != value:
+            setattr(identity, name, value)
+            changed.append(name)
+    if changed:
+        await identity.save(update_fields=changed)
+    return identity
+
+
+async def _take_phone(identity: Identity) -> None:
+    """The number belongs to somebody else now; whoever had it keeps everything but the number."""
+    await Identity.filter(id=identity.id).update(phone=None)
+
+
+async def _absorb(own: Identity, other: Identity) -> None:
+    """Two rows turn out to be one address: a legacy row by number joins the row by id."""
+    await _take_phone(other)
+    if other.external_id is not None:
+        return
+    if other.person_id != own.person_id:
+        await merge(own.person_id, other.person_id)
+    await hot.rows("UPDATE outbound SET identity_id = $1 WHERE identity_id = $2", own.id, other.id)
+    await hot.rows("UPDATE timer SET identity_id = $1 WHERE identity_id = $2", own.id, other.id)
+    await Identity.filter(id=other.id).delete()
+
+
+async def _create(sender: Sender, now: datetime) -> Identity:
+    person = await Person.create(created_at=now)
+    made = await hot.rows(
+        """INSERT INTO identity (person_id, channel, external_id, phone, username, display_name, last_seen_key, failures,
+             created_at) VALUES ($1, $2, $3, $4, $5, $6, 0, 0, $7) ON CONFLICT DO NOTHING RETURNING id""",
+        person.id,
+        sender.channel,
+        sender.external_id,
+        sender.phone,
+        sender.username,
+        sender.display_name,
+        now,
+    )
+    if not made:
+        raise Raced(sender.channel)
+    found = await find(sender.channel, sender.external_id, sender.phone)
+    return next(one for one in found if one.id == int(made[0]["id"]))
+
+
+async def seen(identity: Identity, sender: Sender, at: datetime, order: int) -> None:
+    """Record that the person wrote: opens the window, makes the address reachable again."""
+    name, username = sender.display_name or identity.display_name, sender.username or identity.username
+    await hot.rows(_SEEN, identity.id, at, order, name, username)
+
+
+async def merge(keep: int, gone: int) -> None:
+    """Make two persons one: everything of `gone` becomes `keep`'s, which learns what only `gone` had told."""
+    if keep == gone:
+        return
+    for table, column in _POINTERS:
+        await hot.rows(f'UPDATE "{table}" SET "{column}" = $1 WHERE "{column}" = $2', keep, gone)
+    ours, theirs = await Person.get(id=keep), await Person.get(id=gone)
+    for name in ("name", "language", "phone", "area_id", "address", "consent_version", "consent_at"):
+        if not getattr(ours, name) and getattr(theirs, name):
+            setattr(ours, name, getattr(theirs, name))
+    await ours.save()
+    theirs.merged_into_id, theirs.phone = keep, None
+    await theirs.save(update_fields=["merged_into_id", "phone"])
+
+
+async def relink(change: IdentityChange) -> bool:
+    """A number or id changed: the same person is now reached by the new one. False when we never knew the old."""
+    old = await find(change.channel, change.old.external_id, change.old.phone)
+    if not old:
+        return False
+    identity = old[0]
+    new = await find(change.channel, change.new.external_id, change.new.phone)
+    for other in new:
+        if other.id != identity.id:
+            await _take_over(identity, other, change.new)
+    await _complete(identity, change.new)
+    return True
+
+
+async def _take_over(identity: Identity, other: Identity, new: Sender) -> None:
+    """The new address already has a row: it wrote before the news of the change came."""
+    if new.external_id and other.external_id == new.external_id:
+        await merge(identity.person_id, other.person_id)
+        await hot.rows("UPDATE outbound SET identity_id = $1 WHERE identity_id = $2", identity.id, other.id)
+        await Identity.filter(id=other.id).delete()
+        return
+    await _take_phone(other)
+
+
+async def membership(sender: Sender, *, reachable: bool, at: datetime) -> None:
+    """The person blocked or unblocked the bot."""
+    found = await find(sender.channel, sender.external_id, sender.phone)
+    if found:
+        await Identity.filter(id=found[0].id).update(blocked_at=None if reachable else at)

@@ -1,0 +1,228 @@
+"""From queued rows to the vendors: claim → limits → send → record; replies at once, the rest by sweeping workers."""
+
+import asyncio
+import logging
+from collections.abc import Collection, Coroutine, Sequence
+from datetime import timedelta
+from typing import Any
+
+import clock
+import settings
+from bots import fallback, hot, jobs
+from bots.channel import Address, Channel, Channels, SendFailed
+from bots.circuit import ALL, NOTICES, Circuit
+from bots.inbound import DeliveryStatus
+from bots.jobs import Job
+from bots.limits import Limits
+from bots.outcome import Outcome, decide
+from bots.queue import Fresh
+from bots.reactions import Do
+from bots.route import Way, choose
+from bots.sending import Limited, Sender
+from bots.templates.choice import Templates
+from models.messages import Lane, OutboundState
+from models.people import Identity
+
+log = logging.getLogger(__name__)
+AT_ONCE = 40
+BATCH = 100
+STOPPED_S = 15.0
+
+
+class Outbox:
+    """Sends through the channels of this process. Every claim is a conditional UPDATE: any number may run."""
+
+    def __init__(self, channels: Channels, limits: Limits) -> None:
+        self._channels = channels
+        self._limits = limits
+        self._circuit = Circuit()
+        self._sender = Sender(limits, Templates())
+        self._room = asyncio.Semaphore(AT_ONCE)
+        self._waiting: dict[int, list[tuple[Job, Way | None]]] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    def post(self, identity: Identity, replies: Sequence[Fresh], other_ids: Sequence[int] = ()) -> None:
+        """Send a turn's replies in the background, in order after those of the person's earlier turns."""
+        here = Address(identity.id, identity.channel, identity.external_id, identity.phone)
+        way = Way(here, clock.now())
+        ready = [(jobs.of_fresh(fresh, identity.channel), way) for fresh in replies if fresh.state == "sending"]
+        if ready:
+            self._chain(identity.person_id, ready)
+        left = [fresh.id for fresh in replies if fresh.state != "sending"] + list(other_ids)
+        if left:
+            self._start(self._deliver_quietly(left))
+
+    def _chain(self, person_id: int, ready: list[tuple[Job, Way | None]]) -> None:
+        if person_id in self._waiting:
+            self._waiting[person_id] += ready
+        else:
+            self._waiting[person_id] = ready
+            self._start(self._run_chain(person_id))
+
+    async def _run_chain(self, person_id: int) -> None:
+        """One person's replies one after another."""
+        try:
+            while self._waiting[person_id]:
+                job, way = self._waiting[person_id].pop(0)
+                async with self._room:
+                    await self._guarded(job, way)
+        finally:
+            del self._waiting[person_id]
+
+    async def deliver(self, ids: Collection[int]) -> int:
+        """Send these rows now if they are due and claimable; returns how many were tried."""
+        claimed = await jobs.claim(ids)
+        by_person: dict[int, list[Job]] = {}
+        for job in claimed:
+            by_person.setdefault(job.person_id, []).append(job)
+        await asyncio.gather(*(self._in_order(some) for some in by_person.values()))
+        return len(claimed)
+
+    async def _deliver_quietly(self, ids: Collection[int]) -> None:
+        try:
+            await self.deliver(ids)
+        except Exception as error:
+            # Edge of a background task: the rows stay queued for the sweep.
+            log.warning("delivery left for the sweep", exc_info=error)
+
+    async def _in_order(self, some: Sequence[Job]) -> None:
+        for job in some:
+            async with self._room:
+                await self._guarded(job, None)
+
+    async def sweep(self, limit: int = BATCH, *, lanes: Sequence[Lane] = ()) -> int:
+        """Send what is due; returns how many rows were tried, so that the caller goes on until it is 0."""
+        if settings.current().elections.code_of_conduct:
+            await jobs.cancel_bulk()
+        stopped = [name for name, channel in self._channels.items() if await self._circuit.is_open(channel, reply=True)]
+        claimed = await jobs.claim_due(limit, lanes=lanes, stopped=stopped)
+        await asyncio.gather(*(self._in_order([job]) for job in claimed))
+        return len(claimed)
+
+    async def _guarded(self, job: Job, way: Way | None) -> None:
+        try:
+            await self._attempt(job, way)
+        except Exception as error:
+            # Edge: a row must never block the others; its lease runs out and it is looked at again.
+            log.error("outbox row failed", exc_info=error, extra={"outbound": job.id})
+            if not hot.is_outage(error):
+                reason = f"{type(error).__name__}: {error}"
+                state = OutboundState.FAILED if job.attempts >= 5 else OutboundState.QUEUED
+                later = clock.now() + timedelta(seconds=30 * job.attempts)
+                await jobs.give_back(job, state, at=later, code="internal", error=reason)
+
+    async def _attempt(self, job: Job, way: Way | None) -> None:
+        """One try of one row, from choosing the address to recording what came of it."""
+        if way is None:
+            way = await self._way(job)
+        if way is None:
+            await fallback.unreachable(job)
+            return
+        channel = self._channels[way.address.channel]
+        job.channel = channel.name
+        if await self._circuit.is_open(channel, reply=job.is_reply):
+            await self._later(job, STOPPED_S, "stopped")
+            return
+        try:
+            vendor_id = await self._sender.send(job, channel, way)
+        except Limited as limited:
+            await self._later(job, limited.seconds, "limit")
+        except SendFailed as failure:
+            await self._failed(job, channel, way, failure)
+        else:
+            await jobs.sent(job, vendor_id or None, way.address)
+            await self._circuit.worked(channel, reply=job.is_reply)
+
+    async def _way(self, job: Job) -> Way | None:
+        """The row's own address while it works, else the one the person used last."""
+        ways = await jobs.ways(job.person_id)
+        own = [way for way in ways if way.address.identity_id == job.identity_id]
+        return choose(own, self._channels) or choose(ways, self._channels)
+
+    async def _later(self, job: Job, seconds: float, code: str) -> None:
+        """Not tried at all: the try is not counted."""
+        due = clock.now() + timedelta(seconds=seconds)
+        await jobs.give_back(job, OutboundState.QUEUED, at=due, code=code, attempts=job.attempts - 1)
+
+    async def _failed(self, job: Job, channel: Channel, way: Way, failure: SendFailed) -> None:
+        await self._react(channel, failure)
+        outcome = decide(failure, lane=job.lane, attempt=job.attempts, created_at=job.created_at, now=clock.now())
+        if outcome.pause_person_s:
+            await self._limits.pause(channel.name, way.address.key, outcome.pause_person_s)
+        if outcome.pause_channel_s:
+            await self._limits.pause(channel.name, "", outcome.pause_channel_s)
+        await self._settle(job, way, failure, outcome)
+
+    async def _react(self, channel: Channel, failure: SendFailed) -> None:
+        match failure.reaction.do:
+            case Do.STOP_CHANNEL:
+                await self._circuit.stop(channel, ALL, failure.code, failure.detail, failure.reaction)
+            case Do.STOP_NOTICES:
+                await self._circuit.stop(channel, NOTICES, failure.code, failure.detail, failure.reaction)
+            case _ if failure.reaction.alarm:
+                await fallback.report(channel.name, failure)
+
+    async def _settle(self, job: Job, way: Way, failure: SendFailed, outcome: Outcome) -> None:
+        """Record the failed try; where this address is no use, go on with the person's other one."""
+        if outcome.state is OutboundState.SENT:
+            await jobs.sent(job, None, way.address)
+            return
+        stopping = failure.reaction.do in (Do.STOP_CHANNEL, Do.STOP_NOTICES)
+        await fallback.mark(way, outcome)
+        next_way = await self._other(job, way) if outcome.fall_back else None
+        if next_way is not None:
+            job.channel = next_way.address.channel
+            await jobs.give_back(
+                job, OutboundState.QUEUED, at=clock.now(), code=failure.code, error=failure.detail,
+                identity_id=next_way.address.identity_id,
+            )  # fmt: skip
+            return
+        if outcome.fall_back:
+            await fallback.unreachable(job, failure)
+            return
+        tries = job.attempts - 1 if stopping else job.attempts
+        await jobs.give_back(
+            job, outcome.state, at=outcome.at, code=failure.code, error=failure.detail, attempts=tries
+        )
+
+    async def _other(self, job: Job, tried: Way) -> Way | None:
+        ways = await jobs.ways(job.person_id)
+        others = [way for way in ways if way.address.channel != tried.address.channel]
+        return choose(others, self._channels, (tried.address.identity_id,))
+
+    async def status_failed(self, row_id: int, status: DeliveryStatus) -> bool:
+        """The vendor took the message and could not deliver it; False when the row is not known yet."""
+        found = await jobs.load(row_id, status.vendor_id)
+        channel = self._channels.get(status.channel)
+        if found is None or channel is None:
+            return False
+        job, state = found
+        if state in (OutboundState.DELIVERED, OutboundState.READ, OutboundState.FAILED, OutboundState.UNREACHABLE):
+            return True
+        ways = await jobs.ways(job.person_id)
+        way = next((way for way in ways if way.address.identity_id == job.identity_id), None)
+        if way is None:
+            return True
+        job.channel = channel.name
+        failure = SendFailed(status.error_code or "failed", status.error, channel.reaction(status.error_code or "failed"))
+        await self._failed(job, channel, way, failure)
+        return True
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def idle(self) -> None:
+        """Wait until every posted reply was tried."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def close(self, patience: float = 20) -> None:
+        """Finish sends in flight; the rest stays queued."""
+        tasks = set(self._tasks)
+        if tasks:
+            _, pending = await asyncio.wait(tasks, timeout=patience)
+            for task in pending:
+                task.cancel()
+        await self._limits.close()

@@ -1,0 +1,68 @@
+"""What becomes of an outbox row after a failed try: pure."""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bots.channel import SendFailed
+from bots.reactions import Do
+from models.messages import Lane, OutboundState
+
+JITTER = 0.2
+MAX_REPEATS = 3
+# How often a row may be changed and sent again at once (shortened, without form, as template …).
+MAX_REMEDIES = 4
+REMEDIES = frozenset(
+    {Do.TEMPLATE, Do.SPARE_TEMPLATE, Do.SHORTEN, Do.PLAIN, Do.NO_FORM, Do.NO_FILE, Do.NEW_MESSAGE, Do.MOVED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The row's next state; `pause_s` holds back the person or the channel, `fall_back` tries another address."""
+
+    state: OutboundState
+    at: datetime | None = None
+    pause_person_s: float = 0
+    pause_channel_s: float = 0
+    fall_back: bool = False
+    block: bool = False
+    count_failure: bool = False
+
+
+def jittered(seconds: float) -> float:
+    """A little longer, so that what failed together does not come back together."""
+    return seconds * (1 + random.random() * JITTER)
+
+
+def decide(failure: SendFailed, *, lane: Lane, attempt: int, created_at: datetime, now: datetime) -> Outcome:
+    """From the reaction table's row to what happens to this message. Remedies are the caller's, before this."""
+    reaction = failure.reaction
+    wait = failure.retry_after if failure.retry_after is not None else reaction.wait(attempt)
+    later = now + timedelta(seconds=jittered(wait))
+    spent = reaction.is_spent(attempt) or now - created_at > timedelta(hours=reaction.hours)
+    match reaction.do:
+        case Do.IGNORE:
+            return Outcome(OutboundState.SENT)
+        case Do.STOP_CHANNEL | Do.STOP_NOTICES:
+            return Outcome(OutboundState.QUEUED, now + timedelta(seconds=10))
+        case Do.SLOW_PERSON if not spent:
+            return Outcome(OutboundState.QUEUED, later, pause_person_s=wait)
+        case Do.SLOW_CHANNEL if not spent:
+            return Outcome(OutboundState.QUEUED, later, pause_channel_s=wait)
+        case Do.RETRY if not spent:
+            return Outcome(OutboundState.QUEUED, later)
+        case Do.UNKNOWN:
+            return _unknown(lane, attempt, later)
+        case Do.OTHER_CHANNEL:
+            return Outcome(OutboundState.FAILED, fall_back=True, count_failure=True)
+        case Do.UNREACHABLE:
+            return Outcome(OutboundState.FAILED, fall_back=True, block=True)
+    return Outcome(OutboundState.FAILED, fall_back=reaction.do in REMEDIES)
+
+
+def _unknown(lane: Lane, attempt: int, later: datetime) -> Outcome:
+    """A repeat of bulk would reach thousands twice; of a reply it is a small nuisance, so it is tried again."""
+    if lane is Lane.BULK or attempt >= MAX_REPEATS:
+        return Outcome(OutboundState.UNKNOWN)
+    return Outcome(OutboundState.UNKNOWN, later)

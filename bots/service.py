@@ -1,0 +1,76 @@
+"""The chat side of one process, wired: channels, inbox, outbox, spool and their background rounds."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bots import jobs
+from bots.channel import Channel
+from bots.inbox import Inbox
+from bots.limits import Limits
+from bots.outbox import Outbox
+from bots.registry import build
+from bots.spool import Spool
+from bots.storage import Storage, open_storage
+from bots.turn import Handler
+from bots.webhooks import Receiver
+from models.messages import Lane
+from settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Service:
+    """Everything that talks to people in this process. `start` begins the rounds, `close` ends them cleanly."""
+
+    channels: dict[str, Channel]
+    storage: Storage
+    outbox: Outbox
+    inbox: Inbox
+    receiver: Receiver
+    _rounds: list[asyncio.Task[None]] = field(default_factory=list)
+
+    def start(self) -> None:
+        """What was left by a crash or an outage is picked up by these rounds."""
+        for seconds, work in (
+            (2.0, self.inbox.sweep),
+            (1.0, self._replies),
+            (5.0, self.receiver.flush),
+            (10.0, jobs.release_expired),
+        ):
+            self._rounds.append(asyncio.create_task(_round(seconds, work)))
+
+    async def _replies(self) -> int:
+        return await self.outbox.sweep(lanes=(Lane.REPLY,))
+
+    async def close(self) -> None:
+        """Stop the rounds, finish turns and sends in hand, give back connections."""
+        for task in self._rounds:
+            task.cancel()
+        await asyncio.gather(*self._rounds, return_exceptions=True)
+        await self.inbox.close()
+        for channel in self.channels.values():
+            await channel.close()
+
+
+async def _round(seconds: float, work: Callable[[], Awaitable[Any]]) -> None:
+    while True:
+        try:
+            await work()
+        except Exception as error:
+            # Edge of a background round: it must still be there for the next time.
+            log.warning("round failed: %s", getattr(work, "__qualname__", "work"), exc_info=error)
+        await asyncio.sleep(seconds)
+
+
+def assemble(config: Settings, handler: Handler, *, more: Mapping[str, Channel] | None = None) -> Service:
+    """Wire the chat side for a process that has its database open. `more` are further channels (web chat)."""
+    storage = open_storage(config)
+    channels = {**build(config, storage), **(more or {})}
+    outbox = Outbox(channels, Limits(config.redis.client_url))
+    inbox = Inbox(channels, handler, outbox)
+    receiver = Receiver(channels, inbox, Spool(config.data.dir / "spool"))
+    return Service(channels, storage, outbox, inbox, receiver)

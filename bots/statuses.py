@@ -1,0 +1,93 @@
+"""What became of our messages: ranked, never downgraded, matched even before the send was recorded."""
+
+from datetime import timedelta
+
+import clock
+from bots import hot
+from bots.channel import Channels
+from bots.inbound import DeliveryStatus
+from bots.outbox import Outbox
+from models import counters
+
+BATCH = 200
+_CLAIM = """
+UPDATE inbound SET state = 'done', handled_at = $1, attempts = attempts + 1 WHERE state = 'new' AND id IN (
+  SELECT id FROM inbound WHERE state = 'new' AND lane = 'status' AND (next_attempt_at IS NULL OR next_attempt_at <= $1)
+  ORDER BY id LIMIT 200 FOR UPDATE SKIP LOCKED)
+RETURNING id, channel, body, received_at, attempts
+"""
+# A late or repeated status finds a state of its own rank or higher and changes nothing.
+_APPLY = """
+UPDATE outbound SET state = '{state}', vendor_id = COALESCE(vendor_id, $2), sent_at = COALESCE(sent_at, $3),
+  {column} = COALESCE({column}, $3), claimed_until = NULL, flagged_at = NULL
+WHERE (id = $1 OR vendor_id = $2) AND state IN ({below})
+RETURNING id, channel
+"""
+_BELOW = {
+    "sent": ("queued", "sending", "unknown"),
+    "delivered": ("queued", "sending", "unknown", "sent", "failed"),
+    "read": ("queued", "sending", "unknown", "sent", "failed", "delivered"),
+}
+# Too early to match: the send is not recorded yet, or somebody else's message.
+WAITS = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10))
+
+
+async def take_batch(channels: Channels, outbox: Outbox) -> int:
+    """Apply the stored statuses, oldest first; one that fails is parked and harms no other."""
+    rows = await hot.rows(_CLAIM, clock.now())
+    for row in sorted(rows, key=lambda row: int(row["id"])):
+        channel = channels.get(str(row["channel"]))
+        if channel is None:
+            continue
+        received = hot.when(row["received_at"]) or clock.now()
+        try:
+            for arrival in channel.parse(str(row["body"]), received):
+                if isinstance(arrival, DeliveryStatus) and not await apply(arrival, outbox):
+                    await _later(int(row["id"]), int(row["attempts"]))
+        except (ValueError, LookupError) as error:
+            await hot.rows(
+                "UPDATE inbound SET state = 'parked', error = $2 WHERE id = $1", int(row["id"]), str(error)[:400]
+            )
+    return len(rows)
+
+
+async def _later(inbound_id: int, attempts: int) -> None:
+    if attempts > len(WAITS):
+        await hot.rows("UPDATE inbound SET state = 'ignored', error = 'not our message' WHERE id = $1", inbound_id)
+        return
+    due = clock.now() + WAITS[attempts - 1]
+    await hot.rows("UPDATE inbound SET state = 'new', next_attempt_at = $2 WHERE id = $1", inbound_id, due)
+
+
+async def apply(status: DeliveryStatus, outbox: Outbox) -> bool:
+    """Take one status into account; False when no message of ours matches yet."""
+    key = status.our_key or ""
+    is_part = "-" in key
+    row_id = int(key.partition("-")[0]) if key.partition("-")[0].isdecimal() else 0
+    if status.status == "failed":
+        return await outbox.status_failed(row_id, status)
+    if status.status not in _BELOW or is_part:
+        return True
+    if status.status == "read":
+        # `delivered` may be left out when the chat is open.
+        await _rise("delivered", row_id, status)
+    if await _rise(status.status, row_id, status):
+        return True
+    known = await hot.rows("SELECT id FROM outbound WHERE id = $1 OR vendor_id = $2 LIMIT 1", row_id, status.vendor_id)
+    return bool(known)
+
+
+async def _rise(state: str, row_id: int, status: DeliveryStatus) -> bool:
+    """Raise the row to this state, if it is below; counts a message when it is first known as delivered."""
+    below = ", ".join(f"'{name}'" for name in _BELOW[state])
+    sql = _APPLY.format(state=state, column=f"{state}_at", below=below)
+    changed = await hot.rows(sql, row_id, status.vendor_id, status.at)
+    if changed and state == "delivered":
+        await _count(status, str(changed[0]["channel"]))
+    return bool(changed)
+
+
+async def _count(status: DeliveryStatus, channel: str) -> None:
+    """Each delivered message once, by what Meta calls it: the month's bill."""
+    if status.pricing:
+        await counters.add(f"{channel}:{status.pricing}", f"{status.at:%Y-%m}")

@@ -1,0 +1,1 @@
+"""WhatsApp's approved wordings for what must reach people outside the 24 hours: data, choice, registration."""

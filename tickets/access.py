@@ -11,6 +11,7 @@ from tortoise.expressions import Q, Subquery
 import clock
 from models.officers import Leave, Officer
 from models.tickets import Event, Ticket
+from tickets import people
 from tickets.actor import Actor, ActorKind
 
 NOBODY = Q(id=0)
@@ -33,7 +34,9 @@ def visible(actor: Actor) -> Q:
 
 
 def _of_citizen(person_id: int) -> Q:
-    joined = Event.filter(verb="join", actor_kind="citizen", actor_id=person_id).values("ticket_id")
+    joined = Event.filter(verb="join", actor_kind="citizen", actor_id__in=people.selves(person_id)).values(
+        "ticket_id"
+    )
     return Q(citizen_id=person_id) | Q(id__in=Subquery(joined))
 
 

@@ -8,8 +8,8 @@ from tortoise.expressions import F
 
 import clock
 from models.officers import Officer
-from models.people import Identity, LinkCode, Person
-from models.tickets import Ticket
+from models.people import LinkCode, Person
+from tickets import people
 from tickets.errors import Invalid, NotPossible
 from tickets.transaction import transaction
 
@@ -111,10 +111,5 @@ async def _link_channel(owner_id: int | None, person: Person) -> dict[str, str]:
     """The typing person becomes part of the one who showed the code: identities and tickets move over."""
     if owner_id is None or owner_id == person.id:
         raise Invalid("wrong-code", field="code")
-    async with transaction():
-        owner = await Person.select_for_update().get(id=owner_id)
-        await Identity.filter(person_id=person.id).update(person_id=owner.id)
-        await Ticket.filter(citizen_id=person.id).update(citizen_id=owner.id)
-        await Officer.filter(person_id=person.id).update(person_id=owner.id)
-        await Person.filter(id=person.id).update(merged_into_id=owner.id)
+    owner = await people.merge(owner_id, person.id)
     return {"what": CHANNEL, "name": owner.name}

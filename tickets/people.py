@@ -1,4 +1,4 @@
-"""Two persons who turn out to be one: everything of the one becomes the other's, and old ids still lead to them."""
+"""Two persons who turn out to be one: all of the one becomes the other's, and old ids still lead there."""
 
 from tortoise.expressions import Q, Subquery
 

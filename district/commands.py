@@ -10,8 +10,9 @@ import click
 import settings
 from district.files import FileProblem, read
 from district.loading import Changes, load
-from models import database
+from models import counters, database
 
+VERSION = "district-version"
 DEMO = Path(__file__).parent.parent / "data" / "demo"
 DEMO_FILES = ("areas.toml", "departments.toml", "staff.toml", "holidays.toml", "office.toml")
 
@@ -55,7 +56,12 @@ async def _seed(configured: settings.Settings, paths: list[Path], *, demo: bool,
         if demo and not dry_run:
             from district.demo import file_samples
 
-            changes.added["ticket"] += await file_samples(DEMO / "tickets.toml")
+            changes.added["ticket"] += await file_samples(
+                DEMO / "tickets.toml", configured.data.dir / "media"
+            )
+        if not dry_run:
+            # Other processes build their view of the district anew; and the next start knows that this one ended well.
+            await counters.add(VERSION, "all")
         return changes
     finally:
         await database.close()

@@ -11,7 +11,7 @@ import settings
 from models import migrate
 from models.database import is_sqlite, sqlite_path
 
-QUESTION = "SELECT EXISTS (SELECT 1 FROM area)"
+QUESTION = "SELECT EXISTS (SELECT 1 FROM counter WHERE name = 'district-version')"
 
 
 async def state(url: str) -> dict[str, bool]:

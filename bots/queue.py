@@ -19,7 +19,7 @@ INSERT INTO outbound (key, person_id, identity_id, channel, lane, purpose, ticke
   attempts, next_attempt_at, claimed_until, expires_at, created_at, error_code, error, card, sent_parts, state)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12, NULL, $13, '', '', $14, 0,
   CASE WHEN $15 = 'sending' AND EXISTS (
-      SELECT 1 FROM outbound WHERE person_id = $2 AND lane = $5 AND state IN ('queued', 'sending') AND id < $16)
+      SELECT 1 FROM outbound WHERE person_id = $2 AND lane = '0reply' AND state IN ('queued', 'sending') AND id < $16)
     THEN 'queued' ELSE $15 END)
 ON CONFLICT (key) DO NOTHING RETURNING id, state
 """

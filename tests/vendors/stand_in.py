@@ -1,0 +1,285 @@
+"""The stand-in's server: Graph API and Bot API on one port, remembering what it was asked."""
+
+import asyncio
+import itertools
+import json
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from tests.vendors import rules
+from tests.vendors.faults import Faults, carry_out
+from tests.vendors.rates import Window
+
+Json = dict[str, Any]
+DAY = 24 * 3600
+
+
+@dataclass(slots=True)
+class Call:
+    """One request that reached the vendor; `taken` when it counts as a sent message."""
+
+    channel: str
+    method: str
+    to: str
+    body: Json
+    taken: bool = False
+    vendor_id: str = ""
+
+
+@dataclass(slots=True)
+class StandIn:
+    """Both vendors. Windows open when `wrote` is told; rates are enforced when `strict_rates` is set."""
+
+    token: str = "token"
+    phone_id: str = "106540352242922"
+    bot_token: str = "123456:secret"
+    strict_rates: bool = False
+    latency_s: float = 0.0
+    whatsapp_faults: Faults = field(default_factory=Faults)
+    telegram_faults: Faults = field(default_factory=Faults)
+    calls: list[Call] = field(default_factory=list)
+    files: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    templates: dict[str, str] = field(default_factory=dict)
+    windows: bool = False
+    refused: list[str] = field(default_factory=list)
+    _wrote: dict[str, float] = field(default_factory=dict)
+    _ids: Any = field(default_factory=lambda: itertools.count(1))
+    _rates: dict[str, Window] = field(default_factory=dict)
+    _updates: asyncio.Queue[Json] = field(default_factory=asyncio.Queue)
+    _server: TestServer | None = None
+
+    def __post_init__(self) -> None:
+        self._rates = {
+            "whatsapp": Window(80, 1),
+            "pair": Window(45, 6),
+            "telegram": Window(30, 1),
+            "chat": Window(3, 1),
+        }
+
+    # What tests ask
+    def sent(self, channel: str = "", to: str = "") -> list[Call]:
+        """The messages that were taken."""
+        return [call for call in self.calls if call.taken and (not channel or call.channel == channel) and to in ("", call.to)]
+
+    def texts(self, channel: str = "", to: str = "") -> list[str]:
+        """What their readers see."""
+        return [shown(call) for call in self.sent(channel, to)]
+
+    def other(self, method: str) -> list[Call]:
+        return [call for call in self.calls if call.method == method]
+
+    def wrote(self, who: str) -> None:
+        """This person wrote now: their window is open."""
+        self._wrote[who] = time.monotonic()
+
+    def push_update(self, update: Json) -> None:
+        """For long polling."""
+        self._updates.put_nowait(update)
+
+    # The server
+    def app(self) -> web.Application:
+        app = web.Application(client_max_size=64 * 1024 * 1024)
+        app.router.add_post("/v{version}/{phone}/messages", self._graph_send)
+        app.router.add_post("/v{version}/{phone}/media", self._graph_upload)
+        app.router.add_get("/v{version}/{waba}/message_templates", self._graph_templates)
+        app.router.add_post("/v{version}/{waba}/message_templates", self._graph_new_template)
+        app.router.add_get("/v{version}/{media}", self._graph_media)
+        app.router.add_get("/files/{name}", self._file)
+        app.router.add_route("*", "/bot{token}/{method}", self._telegram)
+        app.router.add_get("/file/bot{token}/{name:.*}", self._file)
+        return app
+
+    async def start(self, port: int | None = None) -> str:
+        self._server = TestServer(self.app(), port=port)
+        await self._server.start_server()
+        return self.url
+
+    @property
+    def url(self) -> str:
+        assert self._server is not None
+        return str(self._server.make_url("")).rstrip("/")
+
+    async def stop(self) -> None:
+        if self._server is not None:
+            await self._server.close()
+
+    # Graph API
+    def _graph_error(self, code: int, status: int = 400, detail: str = "") -> web.Response:
+        self.refused.append(f"{code} {detail}")
+        error = {"message": f"(#{code}) {detail}", "type": "OAuthException", "code": code, "error_data": {"details": detail}}
+        return web.json_response({"error": error}, status=status)
+
+    async def _graph_send(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        await asyncio.sleep(self.latency_s)
+        if request.headers.get("Authorization") != f"Bearer {self.token}":
+            return self._graph_error(190, 401, "token")
+        if body.get("status") == "read":
+            self.calls.append(Call("whatsapp", "read", "", body))
+            return web.json_response({"success": True})
+        to = str(body.get("to") or body.get("recipient"))
+        call = Call("whatsapp", "messages", to, body)
+        self.calls.append(call)
+        fault = self.whatsapp_faults.next()
+        if fault is not None and fault.how != "half":
+            return await carry_out(fault, request)
+        try:
+            rules.whatsapp(body)
+        except rules.Bad as bad:
+            return self._graph_error(bad.code, 400, str(bad))
+        if self.windows and body["type"] != "template" and time.monotonic() - self._wrote.get(to, -DAY) >= DAY:
+            return self._graph_error(131047, 400, "window")
+        if body["type"] == "template" and self.templates.get(body["template"]["name"]) != "APPROVED":
+            return self._graph_error(132001, 404, "template")
+        if self.strict_rates and self._rates["whatsapp"].refuse("all"):
+            return self._graph_error(130429, 400, "throughput")
+        if self.strict_rates and self._rates["pair"].refuse(to):
+            return self._graph_error(131056, 400, "pair")
+        call.taken, call.vendor_id = True, f"wamid.{next(self._ids)}"
+        if fault is not None:
+            return await carry_out(fault, request)
+        contact = {"input": to, "wa_id": to.lstrip("+")}
+        return web.json_response(
+            {"messaging_product": "whatsapp", "contacts": [contact], "messages": [{"id": call.vendor_id}]}
+        )
+
+    async def _graph_upload(self, request: web.Request) -> web.Response:
+        form = await request.post()
+        file = form["file"]
+        assert isinstance(file, web.FileField)
+        name = f"up{next(self._ids)}"
+        self.files[name] = (file.file.read(), file.content_type)
+        return web.json_response({"id": name})
+
+    async def _graph_media(self, request: web.Request) -> web.StreamResponse:
+        fault = self.whatsapp_faults.next()
+        if fault is not None:
+            return await carry_out(fault, request)
+        name = request.match_info["media"]
+        if name not in self.files:
+            return self._graph_error(100, 400, "no such media")
+        data, mime = self.files[name]
+        return web.json_response(
+            {"url": f"{self.url}/files/{name}", "mime_type": mime, "file_size": str(len(data)), "id": name}
+        )
+
+    async def _graph_templates(self, request: web.Request) -> web.Response:
+        data = [
+            {"name": name, "status": state, "language": "hi", "category": "UTILITY", "id": name}
+            for name, state in self.templates.items()
+        ]
+        return web.json_response({"data": data, "paging": {}})
+
+    async def _graph_new_template(self, request: web.Request) -> web.Response:
+        body = await request.json()
+        self.templates[body["name"]] = "PENDING"
+        self.calls.append(Call("whatsapp", "template", "", body))
+        return web.json_response({"id": f"t{next(self._ids)}", "status": "PENDING", "category": body["category"]})
+
+    # Files of both
+    async def _file(self, request: web.Request) -> web.Response:
+        data, mime = self.files[request.match_info["name"]]
+        return web.Response(body=data, content_type=mime)
+
+    # Bot API
+    def _bot_error(self, status: int, description: str, **parameters: int) -> web.Response:
+        self.refused.append(description)
+        answer: Json = {"ok": False, "error_code": status, "description": description}
+        if parameters:
+            answer["parameters"] = parameters
+        return web.json_response(answer, status=status)
+
+    async def _telegram(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        body = await _fields(request)
+        await asyncio.sleep(self.latency_s)
+        if request.match_info["token"] != self.bot_token:
+            return self._bot_error(401, "Unauthorized")
+        if method == "getUpdates":
+            return await self._get_updates(body)
+        call = Call("telegram", method, str(body.get("chat_id", "")), body)
+        self.calls.append(call)
+        if method == "getFile":
+            return self._get_file(str(body["file_id"]))
+        if not method.startswith(("send", "edit")):
+            return web.json_response({"ok": True, "result": True})
+        fault = self.telegram_faults.next()
+        if fault is not None and fault.how != "half":
+            return await carry_out(fault, request)
+        if why := rules.telegram(method, body):
+            return self._bot_error(400, why)
+        if self.strict_rates and (wait := self._rates["telegram"].refuse("all") or self._rates["chat"].refuse(call.to)):
+            seconds = int(wait) + 1
+            return self._bot_error(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+        number = int(body.get("message_id") or next(self._ids))
+        call.taken, call.vendor_id = True, f"{call.to}:{number}"
+        if fault is not None:
+            return await carry_out(fault, request)
+        chat = {"id": int(call.to), "type": "private"}
+        return web.json_response({"ok": True, "result": {"message_id": number, "date": int(time.time()), "chat": chat}})
+
+    def _get_file(self, file_id: str) -> web.Response:
+        if file_id not in self.files:
+            return self._bot_error(400, "Bad Request: invalid file_id")
+        data, _ = self.files[file_id]
+        if len(data) > 20 * 1024 * 1024:
+            return self._bot_error(400, "Bad Request: file is too big")
+        file = {"file_id": file_id, "file_unique_id": file_id, "file_size": len(data), "file_path": file_id}
+        return web.json_response({"ok": True, "result": file})
+
+    async def _get_updates(self, body: Json) -> web.Response:
+        found: list[Json] = []
+        try:
+            async with asyncio.timeout(float(body.get("timeout", 0)) or 0.05):
+                found.append(await self._updates.get())
+        except TimeoutError:
+            pass
+        while not self._updates.empty():
+            found.append(self._updates.get_nowait())
+        return web.json_response({"ok": True, "result": found})
+
+
+async def _fields(request: web.Request) -> Json:
+    if request.content_type == "application/json":
+        found = await request.json()
+    elif request.can_read_body:
+        found = {key: value for key, value in (await request.post()).items() if isinstance(value, str)}
+    else:
+        found = dict(request.query)
+    made: Json = {}
+    for key, value in found.items():
+        looks_json = isinstance(value, str) and value[:1] in "{["
+        try:
+            made[key] = json.loads(value) if looks_json and key not in ("text", "caption") else value
+        except ValueError:
+            made[key] = value
+    return made
+
+
+def shown(call: Call) -> str:
+    """The words of a sent message."""
+    body = call.body
+    if call.channel == "telegram":
+        return str(body.get("text") or body.get("caption") or "")
+    match body["type"]:
+        case "text":
+            return str(body["text"]["body"])
+        case "interactive":
+            return str(body["interactive"]["body"]["text"])
+        case "template":
+            values = [p["text"] for c in body["template"].get("components", []) for p in c["parameters"]]
+            return f"[{body['template']['name']}] {' | '.join(values)}"
+    return str(body[body["type"]].get("caption", ""))
+
+
+def by_person(calls: list[Call]) -> dict[str, list[Call]]:
+    """Calls grouped by recipient."""
+    found: dict[str, list[Call]] = defaultdict(list)
+    for call in calls:
+        found[call.to].append(call)
+    return found

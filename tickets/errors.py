@@ -19,6 +19,11 @@ class TicketError(Exception):
         self.code = code or self.code
         self.values = values
 
+    @property
+    def text_id(self) -> str:
+        """The text that explains the refusal and says what to do."""
+        return f"refused-{self.code}"
+
 
 class NotFound(TicketError):
     code = "not-found"

@@ -1,0 +1,1 @@
+"""What happens later: reactions to events, timers, delivery, digests, housekeeping."""

@@ -1,0 +1,77 @@
+"""Turns a notice about a ticket into the message for one reader: words, buttons, template."""
+
+from dataclasses import dataclass
+
+import settings
+import texts
+from bots.outbound import Option, Say, TemplateCall
+from models.tickets import Ticket
+from tickets.lifecycle import Verb
+from workers.cards import card_lines
+from workers.notices import Happening, Notice
+from workers.recipients import Recipient
+
+WORDS_SHOWN = 600
+WORDS_IN_TEMPLATE = 200
+CHOICE_TEXTS = {
+    "confirm": "notice-yes",
+    "dispute": "notice-no",
+    "unsure": "notice-unsure",
+    "appeal": "notice-appeal",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """How many photos and voice notes a ticket has."""
+
+    photos: int = 0
+    voices: int = 0
+
+
+def words_of(event: Happening) -> str:
+    """What was said: whichever words the event carries."""
+    keys = ("text",) if event.verb is Verb.ANSWER else ("question", "note", "reason", "text")
+    for key in keys:
+        if said := str(event.data.get(key) or ""):
+            return said if len(said) <= WORDS_SHOWN else said[: WORDS_SHOWN - 1] + "…"
+    return "🎤 / 📷" if event.data.get("attachments") else "—"
+
+
+def values_for(ticket: Ticket, event: Happening, language: str) -> dict[str, str]:
+    """What the texts have room for; related rows of the ticket must be loaded."""
+    zone = settings.current().office.zone
+    return {
+        "number": ticket.number,
+        "department": ticket.department.name(language) if ticket.department else "—",
+        "due": texts.day(language, ticket.due_at.astimezone(zone).date()) if ticket.due_at else "—",
+        "words": words_of(event),
+        "level": str(event.data.get("level", "")),
+    }
+
+
+def write(notice: Notice, ticket: Ticket, event: Happening, to: Recipient, files: Files) -> Say:
+    """The message for this reader."""
+    values = values_for(ticket, event, to.language)
+    headline = texts.say(to.language, notice.text, **values)
+    lines = card_lines(ticket, to, files) if notice.card else []
+    return Say(
+        text="\n".join([headline, *lines]),
+        options=_options(notice, ticket, to.language),
+        list_label=texts.say(to.language, "alert-list") if len(notice.choices) > 3 else "",
+        card=f"ticket:{ticket.id}" if notice.card else "",
+        template=_template(notice.purpose, values, to.language),
+    )
+
+
+def _options(notice: Notice, ticket: Ticket, language: str) -> tuple[Option, ...]:
+    return tuple(
+        Option(f"t:{ticket.id}:{verb}", texts.say(language, CHOICE_TEXTS.get(verb, f"alert-do-{verb}")))
+        for verb in notice.choices
+    )
+
+
+def _template(purpose: str, values: dict[str, str], language: str) -> TemplateCall:
+    """Template variables may hold no line breaks and no runs of spaces."""
+    short = {key: " ".join(value.split())[:WORDS_IN_TEMPLATE] or "—" for key, value in values.items()}
+    return TemplateCall(purpose=purpose, language=language, values=short)

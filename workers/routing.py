@@ -1,0 +1,155 @@
+"""Gets a submitted ticket to somebody: department where it is not given, then the officer, else the desk."""
+
+from tortoise.functions import Count
+
+import clock
+from bots import district_facts
+from models.departments import Category, Department
+from models.officers import Leave, Officer, Role
+from models.states import Status
+from models.tickets import Event, Ticket
+from routing.officer import HEAD, OfficerCandidate, choose_officer
+from routing.reading import OTHER, Decision, Reading
+from tickets.actions import sorting
+from tickets.actor import SYSTEM
+from tickets.errors import NotPossible, TicketError
+from tickets.lifecycle import OPEN
+from tickets.masking import mask
+from workers.recipients import level, stand_in
+
+GIVE_UP = 3
+"""After so many failures of the router a human sorts it."""
+ROLES = {Role.OFFICER: "officer", Role.DEPARTMENT_HEAD: HEAD}
+
+
+async def route(event: Event) -> None:
+    """Assign the ticket of this event, or put it on the screening desk, unless somebody already did."""
+    ticket = await Ticket.get(id=event.ticket_id).prefetch_related("department", "category", "area")
+    if ticket.status is not Status.SUBMITTED:
+        return
+    if event.react_attempts >= GIVE_UP:
+        await sorting.screen(ticket.id, SYSTEM, reason="router-failed")
+        return
+    try:
+        await _place(ticket)
+    except NotPossible:
+        # Somebody decided between our look and our deed: theirs stands.
+        return
+    except TicketError as refusal:
+        await sorting.screen(ticket.id, SYSTEM, reason=refusal.code)
+
+
+async def _place(ticket: Ticket) -> None:
+    if ticket.confidential:
+        await _above(ticket)
+        return
+    if ticket.frequent or ticket.incomplete:
+        await sorting.screen(ticket.id, SYSTEM, reason="frequent" if ticket.frequent else "incomplete")
+        return
+    code, category, because, confidence = await _destination(ticket)
+    if not code:
+        await sorting.screen(ticket.id, SYSTEM, reason=because)
+        return
+    chosen = choose_officer(await _candidates(code), code, ticket.area_path)
+    if chosen.officer_id is None:
+        await sorting.screen(ticket.id, SYSTEM, reason="no-officer")
+        return
+    await sorting.assign(
+        ticket.id,
+        SYSTEM,
+        officer_id=chosen.officer_id,
+        department=code,
+        category=category,
+        because=because,
+        confidence=confidence,
+    )
+
+
+async def _above(ticket: Ticket) -> None:
+    """Confidential: to the supervisor of the place, whom the department cannot see over the shoulder."""
+    for officer in await level(2, ticket):
+        acting = await stand_in(officer)
+        if acting.role is Role.SUPERVISOR and acting.department_id is None:
+            await sorting.assign(ticket.id, SYSTEM, officer_id=acting.id, because="confidential")
+            return
+    await sorting.screen(ticket.id, SYSTEM, reason="no-officer")
+
+
+async def _destination(ticket: Ticket) -> tuple[str, str, str, float | None]:
+    """Department, category, reason, confidence; what the citizen or the desk chose is respected."""
+    if ticket.department is not None:
+        category = ticket.category.code if ticket.category else await _likely_category(ticket)
+        return ticket.department.code, category, ticket.because, None
+    reading = await _read(ticket)
+    if reading.decision not in (Decision.ASSIGN, Decision.EMERGENCY) or reading.department == OTHER:
+        return "", "", mask(reading.because), reading.confidence
+    category = await _known_category(reading.category, reading.department)
+    return reading.department, category, mask(reading.because), reading.confidence
+
+
+async def _read(ticket: Ticket) -> Reading:
+    district = await district_facts.current()
+    return district.router.read(ticket.description, kind=ticket.kind.value)
+
+
+async def _likely_category(ticket: Ticket) -> str:
+    """The router's category, if it thinks of the same department."""
+    reading = await _read(ticket)
+    if ticket.department is None or reading.department != ticket.department.code:
+        return ""
+    return await _known_category(reading.category, reading.department)
+
+
+async def _known_category(code: str | None, department: str) -> str:
+    known = code and await Category.filter(code=code, department__code=department, active=True).exists()
+    return str(code) if known else ""
+
+
+async def _candidates(department: str) -> list[OfficerCandidate]:
+    """Everybody of the department, with who is there today and how much they have."""
+    ours = await Department.get(code=department)
+    officers = await Officer.filter(
+        department_id=ours.id, role__in=list(ROLES), active=True
+    ).prefetch_related("area")
+    ids = [officer.id for officer in officers]
+    today = clock.today_local()
+    away = {
+        leave.officer_id: leave.substitute_id
+        for leave in await Leave.filter(officer_id__in=ids, starts__lte=today, ends__gte=today)
+    }
+    loads = await (
+        Ticket.filter(officer_id__in=ids, status__in=OPEN)
+        .annotate(load=Count("id"))
+        .group_by("officer_id")
+        .values("officer_id", "load")
+    )
+    load = {int(row["officer_id"]): int(row["load"]) for row in loads}
+    return [
+        OfficerCandidate(
+            id=officer.id,
+            department=department,
+            area_path=officer.area.path,
+            role=ROLES[officer.role],
+            on_duty=officer.id not in away,
+            substitute_id=away.get(officer.id),
+            open_load=load.get(officer.id, 0),
+        )
+        for officer in officers
+    ]
+
+
+async def assign_appeal(event: Event) -> None:
+    """An appeal goes to the one who decides on this level, or who stands in; never to nobody."""
+    ticket = await Ticket.get(id=event.ticket_id)
+    if ticket.status is not Status.APPEALED:
+        return
+    step = int(str(ticket.pending.get("appeal_level", 1)))
+    for officer in await level(step, ticket):
+        acting = await stand_in(officer)
+        if acting.id == ticket.officer_id:
+            continue
+        try:
+            await sorting.assign(ticket.id, SYSTEM, officer_id=acting.id, because=f"appeal-{step}")
+        except TicketError:
+            continue
+        return

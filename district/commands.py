@@ -60,7 +60,7 @@ async def _seed(configured: settings.Settings, paths: list[Path], *, demo: bool,
                 DEMO / "tickets.toml", configured.data.dir / "media"
             )
         if not dry_run:
-            # Other processes build their view of the district anew; and the next start knows that this one ended well.
+            # Other processes build their view anew, and the next start knows that this seeding ended well.
             await counters.add(VERSION, "all")
         return changes
     finally:

@@ -1,5 +1,6 @@
 """Files the demo district's sample tickets through the real verbs, each at its own past moment."""
 
+import asyncio
 import io
 import tomllib
 from collections.abc import Mapping
@@ -31,8 +32,8 @@ REASON = "अभी तक काम नहीं हुआ है, मौके
 
 async def file_samples(path: Path, media: Path) -> int:
     """File every sample that is not there yet and return how many were; a second run files none."""
-    samples = tomllib.loads(path.read_text(encoding="utf-8"))["ticket"]
-    _draw_proof(media / PHOTO_KEY)
+    samples = await asyncio.to_thread(_read, path)
+    await asyncio.to_thread(_draw_proof, media / PHOTO_KEY)
     present = clock.now()
     filed = 0
     try:
@@ -43,6 +44,11 @@ async def file_samples(path: Path, media: Path) -> int:
     # What happened in the past was told in the past: nobody is alerted about it now.
     await Event.filter(reacted_at=None, ticket__filing_key__startswith="demo:").update(reacted_at=present)
     return filed
+
+
+def _read(path: Path) -> list[Sample]:
+    tickets: list[Sample] = tomllib.loads(path.read_text(encoding="utf-8"))["ticket"]
+    return tickets
 
 
 async def _file(sample: Sample, key: str, present: datetime) -> int:

@@ -2,7 +2,7 @@
 
 import csv
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -126,7 +126,7 @@ def _sheets(path: Path) -> dict[str, Rows]:
     raise FileProblem([f"{path.name}: only .toml, .csv and .xlsx files can be read"])
 
 
-def _table(rows: list[list[object]]) -> Rows:
+def _table(rows: Sequence[Sequence[object]]) -> Rows:
     if not rows:
         return []
     head = [str(cell) for cell in rows[0]]

@@ -14,7 +14,7 @@ ROLES = {Role.OFFICER: "officer", Role.DEPARTMENT_HEAD: HEAD}
 
 
 async def candidates(department: Department) -> list[OfficerCandidate]:
-    """The department's active officers and head with duty and open load; three statements whatever the size."""
+    """The department's active officers and head with duty and open load; always four statements."""
     officers = await Officer.filter(
         department_id=department.id, active=True, role__in=list(ROLES)
     ).prefetch_related("area")

@@ -23,7 +23,7 @@ async def alive(request: web.Request) -> web.Response:
 
 async def ready(request: web.Request) -> web.Response:
     """200 while a citizen's message can be taken; says which part is unwell either way."""
-    found = await vitals.look(request.app.get(REDIS), request.app[SETTINGS].data.dir)
+    found = await vitals.look(request.app[REDIS], request.app[SETTINGS].data.dir)
     return web.json_response(found.as_json(), status=200 if found.ready else 503)
 
 
@@ -43,7 +43,7 @@ async def metrics(request: web.Request) -> web.Response:
     heard = Gauge(
         "samvad_last_inbound_seconds", "Seconds since the last message", ["channel"], registry=registry
     )
-    found = await vitals.look(request.app.get(REDIS), request.app[SETTINGS].data.dir)
+    found = await vitals.look(request.app[REDIS], request.app[SETTINGS].data.dir)
     for part in found.parts:
         well.labels(part.name).set(part.well)
     if found.ready:

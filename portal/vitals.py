@@ -47,7 +47,7 @@ class Vitals:
         return {"ready": self.ready, "parts": [asdict(part) for part in self.parts]}
 
 
-async def look(redis: "Redis | None", folder: Path) -> Vitals:
+async def look(redis: Redis, folder: Path) -> Vitals:
     """Ask every part, each within two seconds."""
     parts = [await _database(), await _redis(redis), _disk(folder)]
     if parts[0].well:
@@ -64,10 +64,8 @@ async def _database() -> Part:
     return Part("database", well=True, needed=True)
 
 
-async def _redis(redis: "Redis | None") -> Part:
+async def _redis(redis: Redis) -> Part:
     """Without Redis messages are still taken and answered; alerts wait as rows."""
-    if redis is None:
-        return Part("redis", well=False, detail="not configured")
     try:
         async with asyncio.timeout(ASK_S):
             await redis.ping()

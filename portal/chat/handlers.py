@@ -11,7 +11,6 @@ from pathlib import Path
 import jinja2
 from aiohttp import web
 from aiohttp_sse import sse_response
-from bots.webhooks import take
 from itsdangerous import BadSignature, URLSafeSerializer
 
 import clock
@@ -24,7 +23,7 @@ from models.people import Identity
 from portal.chat import history, personas
 from portal.chat.uploads import Refused, read_upload
 from portal.chat.waking import Waker
-from portal.keys import REDIS, SETTINGS, STORAGE
+from portal.keys import REDIS, SERVICE, SETTINGS, STORAGE
 
 HERE = Path(__file__).parent
 COOKIE = "samvad_chat"
@@ -53,13 +52,11 @@ def add_chat(app: web.Application) -> None:
 
 
 async def _listening(app: web.Application) -> AsyncIterator[None]:
-    redis = app.get(REDIS)
-    task = asyncio.create_task(app[WAKER].listen(redis)) if redis is not None else None
+    task = asyncio.create_task(app[WAKER].listen(app[REDIS]))
     yield
-    if task is not None:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
 
 
 def _signer(request: web.Request) -> URLSafeSerializer:
@@ -101,8 +98,6 @@ async def page(request: web.Request) -> web.Response:
     except web.HTTPForbidden:
         value = _signer(request).dumps(f"v{secrets.token_hex(12)}")
         secure = request.app[SETTINGS].environment == "production"
-        if not isinstance(value, str):
-            value = value.decode()
         response.set_cookie(COOKIE, value, max_age=YEAR_S, httponly=True, samesite="Strict", secure=secure)
     return response
 
@@ -157,8 +152,8 @@ async def receive(request: web.Request) -> web.Response:
         event = {**event, "visitor": address, "at": clock.now().timestamp(), "id": str(event["id"])[:64]}
     except (ValueError, KeyError, TypeError) as error:
         raise web.HTTPBadRequest(text="not a chat message") from error
-    await take(request.app, NAME, json.dumps(event).encode())
-    return web.json_response({})
+    service = request.app[SERVICE]
+    return await service.receiver.take(service.channels[NAME], json.dumps(event).encode())
 
 
 async def upload(request: web.Request) -> web.Response:

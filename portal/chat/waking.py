@@ -14,11 +14,10 @@ RETRY_S = 2.0
 log = structlog.get_logger()
 
 
-async def wake(redis: "Redis[str] | None", address: str) -> None:
+async def wake(redis: Redis, address: str) -> None:
     """Tell every web process; a page that misses it finds the message at its next look."""
-    if redis is not None:
-        with suppress(RedisError, OSError):
-            await redis.publish(TOPIC, address)
+    with suppress(RedisError, OSError):
+        await redis.publish(TOPIC, address)
 
 
 class Waker:
@@ -41,7 +40,7 @@ class Waker:
             if not self._waiting[address]:
                 del self._waiting[address]
 
-    async def listen(self, redis: "Redis[str]") -> None:
+    async def listen(self, redis: Redis) -> None:
         """Run for the life of the process; survives a Redis that goes and comes back."""
         while True:
             try:

@@ -1,0 +1,1 @@
+"""aiohttp pages: webhooks, web chat, officers' portal, public page, health."""

@@ -1,17 +1,17 @@
 """The shell around the pure dialog: loads before a turn, carries out what it asks, saves after it."""
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import clock
-from bots import deeds, district_facts, standing
+from bots import contacts, deeds, district_facts, standing
 from bots.capabilities import BY_CHANNEL
 from bots.dialog.effects import Effect
 from bots.dialog.engine import advance
 from bots.dialog.events import Event, Heard, Told, Woken
 from bots.dialog.facts import Facts
 from bots.dialog.session import Session
-from bots.inbound import Message
+from bots.inbound import Contact, Message
 from bots.outbound import Say
 from bots.queue import queue
 from models.messages import Lane
@@ -42,6 +42,9 @@ async def handle(message: Message, identity: Identity, *, inbound_id: int) -> li
 
     Runs inside the inbox's transaction, which holds the identity's row lock; `identity.person` is loaded.
     """
+    match message.content:
+        case Contact(phone=phone, own=True):
+            await contacts.recognise(identity, phone)
     return await _turn(identity, Heard(message), f"in:{inbound_id}", message)
 
 
@@ -102,6 +105,9 @@ async def _carry_out(effect: Effect, turn: Turn) -> list[Event]:
         turn.said.append(effect)
         return []
     outcome = await deeds.do(effect, turn.identity, turn.standing)
+    if outcome.standing is not None:
+        turn.standing = outcome.standing
+        turn.facts = replace(turn.facts, person=outcome.standing.facts)
     if outcome.person is not None:
         turn.facts = outcome.person(turn.facts)
     return list(outcome.events)

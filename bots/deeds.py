@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import clock
-from bots import personal, views
+from bots import personal, standing, views
 from bots.dialog.effects import (
     Act,
     CallOperator,
@@ -26,19 +26,24 @@ from models import counters
 from models.people import Identity, Person
 from models.supervision import CallListEntry
 from models.tickets import Kind, Timer
-from tickets import filing, linking, verbs
+from tickets import filing, linking, people, verbs
 from tickets.errors import TicketError
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a deed: events for the dialog, and how the facts about the person changed."""
+    """What came of a deed: events for the dialog, and how the facts about the person changed.
+
+    `standing` is set when the chat belongs to somebody else from now on (linked, erased).
+    """
 
     events: tuple[Event, ...] = ()
     person: Callable[[Facts], Facts] | None = None
+    standing: Standing | None = None
 
 
 NOTHING = Outcome()
+NEW_STANDING = frozenset({"link", "erase"})
 Deed = FileTicket | Act | Look | Link | Personal
 
 
@@ -83,6 +88,8 @@ async def _attempt(effect: Deed, identity: Identity, who: Standing) -> Outcome:
                 event = await personal.do(effect, identity, who)
     except TicketError as refusal:
         return Outcome((Refused(what, refusal.code, None, refusal.values),))
+    if what in NEW_STANDING:
+        return Outcome((event,), standing=await standing.of(identity))
     return Outcome((event,))
 
 
@@ -165,6 +172,7 @@ async def _look(effect: Look, identity: Identity, who: Standing) -> Event:
 
 async def _link(effect: Link, identity: Identity) -> Event:
     linked = await linking.use_code(effect.code, identity.person)
+    identity.person = await Person.get(id=await people.survivor(identity.person_id))
     return Done("link", None, linked)
 
 

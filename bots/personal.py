@@ -1,0 +1,80 @@
+"""What people may do with their own data from the chat: have it, erase it, join a channel, get a paper."""
+
+import clock
+import settings
+from bots import errands
+from bots.dialog.effects import Json, Personal
+from bots.dialog.events import Done, Event
+from bots.errands import Errand
+from bots.standing import Standing
+from models.people import Identity
+from models.tickets import Ticket
+from tickets import access, erasure, linking
+from tickets.errors import Invalid, NotFound, NotPossible
+
+MINUTES = int(linking.LASTS.total_seconds() // 60)
+
+
+async def do(effect: Personal, identity: Identity, who: Standing) -> Event:
+    """Carry it out or plan it, inside the turn's transaction; raises TicketError when it cannot be.
+
+    | what | values | Done.values |
+    |---|---|---|
+    | export | – | – (a JSON file follows) |
+    | erase | – | – (`identity.person` is a new, empty person afterwards) |
+    | link_code | – | code, minutes |
+    | pdf | ticket_id | number (the acknowledgement follows) |
+    | listen | text | – (a voice note follows; "speech-off" where no service is configured) |
+    """
+    values: dict[str, Json] = {}
+    match effect.what:
+        case "export":
+            await errands.plan(Errand.EXPORT, _once(identity), {}, identity_id=identity.id)
+        case "erase":
+            await _erase(identity)
+        case "link_code":
+            code = await linking.make_channel_code(identity.person_id)
+            values = {"code": code, "minutes": MINUTES}
+        case "pdf":
+            values = {"number": await _paper(effect, identity, who)}
+        case "listen":
+            await _listen(effect, identity)
+        case _:
+            raise Invalid("unknown-deed", what=effect.what[:20])
+    return Done(effect.what, None, values)
+
+
+def _once(identity: Identity) -> str:
+    """A second tap within the minute is the same wish."""
+    return f"{identity.id}:{clock.now():%Y%m%d%H%M}"
+
+
+async def _erase(identity: Identity) -> None:
+    erased = await erasure.erase(identity.person_id)
+    identity.person = erased.fresh
+    data = {
+        "person": erased.person_id,
+        "fresh": erased.fresh.id,
+        "identities": list(erased.identities),
+        "files": list(erased.files),
+        "at": clock.now().isoformat(),
+    }
+    await errands.plan(Errand.ERASE, str(erased.person_id), data)
+
+
+async def _paper(effect: Personal, identity: Identity, who: Standing) -> str:
+    wanted = effect.values.get("ticket_id")
+    ticket = await Ticket.get_or_none(id=wanted) if isinstance(wanted, int) else None
+    if ticket is None or not await access.may_see(who.citizen, ticket):
+        raise NotFound
+    data = {"ticket": ticket.id, "language": who.citizen.language}
+    key = f"{ticket.id}:{ticket.version}:{_once(identity)}"
+    await errands.plan(Errand.PDF, key, data, identity_id=identity.id)
+    return ticket.number
+
+
+async def _listen(effect: Personal, identity: Identity) -> None:
+    if not settings.current().speech.on:
+        raise NotPossible("speech-off")
+    data = {"text": str(effect.values.get("text", ""))[:2000], "language": identity.person.language or "hi"}
+    await errands.plan(Errand.LISTEN, _once(identity), data, identity_id=identity.id)

@@ -5,35 +5,36 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from routing.stems import stems
 from routing.view import View
 
-Blocks = dict[str, Counter[str]]
-_LONGEST = 400
+Blocks = dict[str, Mapping[str, float]]
+_LONGEST = 300
 """Tokens read for features; beyond this a message repeats itself."""
 
 
-def of_meaning(view: View, extras: Mapping[str, float] | None = None) -> Blocks:
-    """Features of what is said: folded words, concepts, letters, and the hits of lexicon and place."""
+def of_meaning(view: View, hints: Mapping[str, float]) -> Blocks:
+    """Features of what is said: stems of concepts, letters of words, and the hints of lexicon and place."""
     folded, meant = view.folded[:_LONGEST], view.concepts[:_LONGEST]
-    blocks = {
-        "word": Counter(_runs(folded, 2)),
-        "idea": Counter(_runs(meant, 3)),
+    return {
+        "stem": Counter(_runs(stems(meant), 1)),
         "char": Counter(_letters(folded, 2, 5)),
+        "idea": Counter(_letters(meant, 3, 5)),
+        "hint": hints,
     }
-    if extras:
-        blocks["hint"] = Counter(extras)
-    return blocks
 
 
 def of_language(view: View) -> Blocks:
     """Features of how it is said: the written words, their endings, and their scripts."""
     raw = view.raw[:_LONGEST]
-    blocks = {"raw": Counter(_runs(raw, 2)), "rawchar": Counter(_letters(raw, 1, 4))}
     latin = sum(word.isascii() and word.isalpha() for word in raw)
-    letters = sum(word.isalpha() or not word.isascii() for word in raw)
+    letters = sum(not word.isnumeric() for word in raw)
     share = latin / letters if letters else 0.0
-    blocks["script"] = Counter({f"latin{round(share * 4)}": 1, "latin" if share > 0.5 else "deva": 1})
-    return blocks
+    return {
+        "raw": Counter(_runs(raw, 2)),
+        "rawchar": Counter(_letters(raw, 1, 4)),
+        "hint": {f"latin{round(share * 4)}": 1.0, "latin" if share > 0.5 else "deva": 1.0},
+    }
 
 
 def _runs(tokens: tuple[str, ...], longest: int) -> Iterable[str]:

@@ -37,9 +37,15 @@ _RULES = tuple(
 )
 
 
+_VOWEL = re.compile(r"[^bcdfghjklmnpqrstvwxz]")
+_ACRONYM = 5
+
+
 @lru_cache(maxsize=65_536)
 def settle(word: str) -> str:
     """The word in settled spelling; settling twice changes nothing."""
+    if len(word) <= _ACRONYM and not _VOWEL.search(word):
+        return word
     for _ in range(12):
         before = word
         for pattern, by in _RULES:

@@ -46,10 +46,12 @@ class Lexicon:
         self._single: dict[_Phrase, list[Term]] = defaultdict(list)
         self._joint: dict[_Phrase, list[tuple[tuple[_Phrase, ...], Term]]] = defaultdict(list)
         self._parts: set[_Phrase] = set()
-        for term in terms:
+        known: set[tuple[str, frozenset[_Phrase]]] = set()
+        for term in sorted(terms, key=lambda term: -abs(term.weight)):
             phrases = tuple(phrase_of(part) for part in term.words.split(" + "))
-            if not all(phrases):
+            if not all(phrases) or (key := (term.department, frozenset(phrases))) in known:
                 continue
+            known.add(key)
             if len(phrases) == 1:
                 self._single[phrases[0]].append(term)
             else:
@@ -69,7 +71,7 @@ class Lexicon:
         for phrase in parts:
             for wanted, term in self._joint.get(phrase, ()):
                 if all(part in parts for part in wanted):
-                    found[term] = 1.0 if any(parts[part] for part in wanted) else _LANDMARK
+                    found[term] = 1.0 if all(parts[part] for part in wanted) else _LANDMARK
         return _summed(found)
 
 

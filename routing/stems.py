@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-_ENDINGS = ("iyon", "iyan", "aon", "van", "yon", "on", "en", "an", "in", "s", "o", "e", "a", "i", "u")
-_SHORTEST = 3
+_ENDINGS = (("iyon", "i"), ("iyan", "i"), ("aon", ""), ("yon", ""), ("on", ""), ("en", ""), ("an", ""), ("s", ""), ("o", ""), ("e", ""), ("a", ""))
+_SHORTEST = 4
 
 
 @lru_cache(maxsize=65_536)
 def stem(token: str) -> str:
     """A folded token without its inflection; short words stay whole."""
-    for ending in _ENDINGS:
-        if token.endswith(ending) and len(token) - len(ending) >= _SHORTEST + (len(ending) > 1):
-            return token[: -len(ending)]
+    for ending, left in _ENDINGS:
+        if token.endswith(ending) and len(token) - len(ending) >= _SHORTEST - len(left):
+            return token[: -len(ending)] + left
     return token
 
 

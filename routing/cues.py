@@ -1,0 +1,48 @@
+"""Signs of what a message is and how pressing it is: cue words and its outer shape."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+import regex
+
+from routing.lexicon import Lexicon, Term
+from routing.view import View
+
+_FILE = Path(__file__).parent / "data" / "cues.toml"
+_WEIGHTS = {"strong": 1.0, "fair": 0.5, "against": -1.0}
+_LINK = regex.compile(r"https?://|www\.|\w\.(?:com|in|net|org|xyz|ly|me|co)\b", regex.IGNORECASE)
+_LENGTHS = (1, 2, 3, 4, 6, 9, 14)
+
+
+def cue_hints(view: View) -> dict[str, float]:
+    """The cue words found, capped, and the shape of the message."""
+    out: dict[str, float] = {}
+    for name, weight in cue_words().hits(view).departments.items():
+        out[f"q:{name}"] = max(-1.0, min(weight, 3.0))
+    count = len(view.folded)
+    shortest = next((length for length in _LENGTHS if count <= length), _LENGTHS[-1] + 1)
+    out[f"len:{shortest}"] = 1.0
+    if _LINK.search(view.text):
+        out["shape:link"] = 1.0
+    if "?" in view.text:
+        out["shape:asks"] = 1.0
+    for tail in (view.concepts[-1:], view.concepts[-2:], view.concepts[-3:]):
+        out[f"end:{' '.join(tail)}"] = 1.0
+    out[f"start:{' '.join(view.concepts[:1])}"] = 1.0
+    return out
+
+
+@lru_cache(maxsize=1)
+def cue_words() -> Lexicon:
+    """The cue lists as a lexicon whose departments are the cues."""
+    raw = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return Lexicon(
+        Term(name, name, " ".join(word.split()), _WEIGHTS[strength])
+        for name, strengths in raw.items()
+        for strength, words in strengths.items()
+        for word in words.split(",")
+        if word.strip()
+    )

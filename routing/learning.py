@@ -1,0 +1,168 @@
+"""From labelled rows to a trusted model: folds, trust, thresholds, frozen test, refusal of a worse one."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize_scalar
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedGroupKFold
+
+from routing.corpus import Example, groups
+from routing.features import of_language
+from routing.hints import read_blocks
+from routing.lexicon import Hits, Lexicon
+from routing.linear import Floats, Model
+from routing.opinion import Opinion, opinion_of, trust_signs
+from routing.reading import OTHER
+from routing.setting import setting_of
+from routing.training import LANGUAGE, LEAST_SEEN, MEANING, Prepared, fit_encoder, fit_head, label, matrix
+from routing.view import view
+
+VERSION = 1
+PRECISION = 0.95
+URGENT_RECALL = 0.93
+ASK_SHARE = 0.5
+_FOLDS = 5
+_TEST_TENTH = 10
+_HEADS = ("department", "kind", "urgent", "nature", "lang")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Every example judged by a model that never saw it."""
+
+    classes: dict[str, tuple[str, ...]]
+    scores: dict[str, Floats]
+
+
+def prepare(examples: Sequence[Example], lexicon: Lexicon) -> tuple[Prepared, tuple[Hits, ...]]:
+    """Features and lexicon hits of all examples."""
+    views = [view(example.text) for example in examples]
+    hits = tuple(lexicon.hits(seen) for seen in views)
+    meaning = tuple(read_blocks(seen, hit, setting_of(seen)) for seen, hit in zip(views, hits, strict=True))
+    return Prepared(tuple(examples), meaning, tuple(of_language(seen) for seen in views)), hits
+
+
+def is_frozen_test(example: Example) -> bool:
+    """A tenth of the written corpus, chosen by the words themselves, is never learned from when models compete."""
+    return zlib.crc32(example.text.encode("utf-8")) % _TEST_TENTH == 0
+
+
+def cross_validate(prepared: Prepared) -> Folded:
+    """Out-of-fold margins of every head; near-twins share a fold."""
+    examples = prepared.examples
+    departments = [label(example, "department") for example in examples]
+    split = StratifiedGroupKFold(_FOLDS, shuffle=True, random_state=0)
+    folds = list(split.split(np.zeros(len(examples)), departments, groups(examples)))
+    classes: dict[str, tuple[str, ...]] = {}
+    scores: dict[str, Floats] = {}
+    encoded = _encoded(prepared)
+    for name in _HEADS:
+        features, labels = encoded[name == "lang"], [label(example, name) for example in examples]
+        tells = np.array([name == "department" or not example.only_department for example in examples])
+        known = tuple(sorted({each for each, told in zip(labels, tells, strict=True) if told}))
+        margins = np.full((len(examples), len(known)), -2.0, dtype=np.float32)
+        for train, held in folds:
+            told = train[tells[train]]
+            head = fit_head(name, features[told], [labels[row] for row in told])
+            columns = [known.index(each) for each in head.classes]
+            margins[np.ix_(held, columns)] = features[held] @ head.weights + head.bias
+        classes[name], scores[name] = known, margins
+    return Folded(classes, scores)
+
+
+def _encoded(prepared: Prepared) -> tuple[csr_matrix, csr_matrix]:
+    meaning = fit_encoder(prepared.meaning, MEANING, LEAST_SEEN)
+    language = fit_encoder(prepared.language, LANGUAGE, LEAST_SEEN)
+    return matrix(meaning, prepared.meaning), matrix(language, prepared.language)
+
+
+def learn_facts(prepared: Prepared, hits: Sequence[Hits], folded: Folded) -> dict[str, Any]:
+    """Sharpness, trust and thresholds, all from out-of-fold margins."""
+    examples = prepared.examples
+    full = [row for row, example in enumerate(examples) if not example.only_department]
+    sharpness = {
+        name: _sharpness(folded.scores[name][full], folded.classes[name], [label(examples[row], name) for row in full])
+        for name in ("department", "kind", "nature", "urgent")
+    }
+    opinions = opinions_of(prepared, hits, folded, sharpness["department"], ())
+    signs = np.array([each[1] for each in opinions])
+    right = np.array([is_right(each[0].department, example) for each, example in zip(opinions, examples, strict=True)])
+    routed = np.array([each[0].department != OTHER for each in opinions])
+    machine = LogisticRegression(C=1.0, fit_intercept=False, max_iter=1000).fit(signs[routed], right[routed])
+    trust = [round(float(weight), 5) for weight in machine.coef_[0]]
+    beliefs = 1 / (1 + np.exp(-signs @ np.array(trust)))
+    danger = _danger(folded, sharpness["urgent"])
+    urgent = np.array([example.urgent for example in examples])
+    return {
+        "sharpness": sharpness,
+        "trust": trust,
+        "assign": _bound(beliefs[routed], right[routed], PRECISION),
+        "ask": ASK_SHARE,
+        "urgent": float(np.quantile(danger[urgent], 1 - URGENT_RECALL)),
+    }
+
+
+def opinions_of(
+    prepared: Prepared, hits: Sequence[Hits], folded: Folded, sharpness: float, trust: Sequence[float]
+) -> list[tuple[Opinion, tuple[float, ...]]]:
+    """The out-of-fold opinion on every example, with its signs of trust."""
+    out = []
+    for row, (seen, scores) in enumerate(zip(prepared.examples, folded.scores["department"], strict=True)):
+        tokens = len(view(seen.text).folded)
+        opinion = opinion_of(
+            folded.classes["department"], scores, hits[row], tokens, sharpness=sharpness, trust=trust
+        )
+        out.append((opinion, trust_signs(opinion.ranked, hits[row], tokens)))
+    return out
+
+
+def is_right(department: str, example: Example) -> bool:
+    """The labelled department, or one that would do as well."""
+    return department == example.department or (example.department != OTHER and department in example.also)
+
+
+def fit_model(prepared: Prepared, facts: dict[str, Any]) -> Model:
+    """The final heads, learned from all rows given."""
+    meaning = fit_encoder(prepared.meaning, MEANING, LEAST_SEEN)
+    language = fit_encoder(prepared.language, LANGUAGE, LEAST_SEEN)
+    features = matrix(meaning, prepared.meaning), matrix(language, prepared.language)
+    heads = {}
+    for name in _HEADS:
+        rows = [row for row, each in enumerate(prepared.examples) if name == "department" or not each.only_department]
+        labels = [label(prepared.examples[row], name) for row in rows]
+        heads[name] = fit_head(name, features[name == "lang"][rows], labels)
+    return Model(meaning, language, heads, {"version": VERSION, **facts})
+
+
+def _danger(folded: Folded, sharpness: float) -> Floats:
+    margins = folded.scores["urgent"]
+    yes = folded.classes["urgent"].index("yes")
+    danger: Floats = 1 / (1 + np.exp(-sharpness * (margins[:, yes] - margins[:, 1 - yes])))
+    return danger
+
+
+def _sharpness(scores: Floats, classes: Sequence[str], labels: Sequence[str]) -> float:
+    wanted = np.array([classes.index(each) for each in labels])
+
+    def loss(sharp: float) -> float:
+        raised = scores * sharp
+        peak = raised.max(axis=1, keepdims=True)
+        spread = np.log(np.exp(raised - peak).sum(axis=1)) + peak[:, 0]
+        return float((spread - raised[np.arange(len(wanted)), wanted]).mean())
+
+    return round(float(minimize_scalar(loss, bounds=(0.2, 20), method="bounded").x), 4)
+
+
+def _bound(beliefs: Floats, right: Floats, precision: float) -> float:
+    """The lowest belief above which at least `precision` of all choices are right."""
+    order = np.argsort(-beliefs, kind="stable")
+    share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    enough = np.nonzero(share >= precision)[0]
+    return round(float(beliefs[order[enough[-1]]]) if len(enough) else 1.01, 5)

@@ -1,0 +1,30 @@
+"""Whether a message is a grievance at all, and whether it is a problem, a demand or a suggestion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from routing.opinion import Opinion
+from routing.reading import Kind, Nature
+from routing.view import View
+
+NONE = "none"
+_DOUBTFUL = 0.8
+_GRIEVANCE_KINDS = (Kind.PROBLEM, Kind.DEMAND, Kind.SUGGESTION)
+
+
+def nature_of(view: View, shares: Mapping[str, float], opinion: Opinion) -> Nature | None:
+    """None for a grievance; else what the message is instead."""
+    if not view.folded:
+        return Nature.CHITCHAT if not view.text.strip() else Nature.GREETING
+    best = max((name for name in shares if name != NONE), key=lambda name: (shares[name], name))
+    doubtful = opinion.not_a_grievance > max(opinion.unclear, opinion.ranked[0][1] / 2)
+    grievance = shares[NONE] >= (_DOUBTFUL if doubtful else shares[best])
+    return None if grievance else Nature(best)
+
+
+def kind_of(shares: Mapping[str, float], told: str | None) -> Kind:
+    """The kind the citizen chose, or else the likeliest."""
+    if told in set(_GRIEVANCE_KINDS):
+        return Kind(str(told))
+    return max(_GRIEVANCE_KINDS, key=lambda kind: shares.get(kind, 0.0))

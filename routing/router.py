@@ -1,0 +1,154 @@
+"""Reading a message: words in, department, urgency, kind, place and decision out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routing.alarms import deflection_of, emergency_of, is_confidential
+from routing.because import because
+from routing.decision import Bounds, Signs, decide
+from routing.features import of_language
+from routing.hints import read_blocks
+from routing.issues import split_issues
+from routing.language import language_of
+from routing.lexicon import Hits, Lexicon, Term, load_terms
+from routing.linear import Floats, Model, load_model, probabilities
+from routing.nature import kind_of, nature_of
+from routing.opinion import NOT_A_GRIEVANCE, Opinion, opinion_of
+from routing.place_guess import guess_place
+from routing.places import AreaName, PlaceIndex
+from routing.questions import Question, question_for
+from routing.reading import OTHER, Decision, Kind, Reading
+from routing.setting import Setting, setting_of
+from routing.view import View, view
+
+MODEL = Path(__file__).parent / "data" / "model.npz"
+_SAME_PART = 0.6
+_MOST_ALTERNATIVES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A message with everything counted that the model is asked about."""
+
+    view: View
+    hits: Hits
+    setting: Setting
+    places: NDArray[np.int64]
+    values: Floats
+
+
+class Router:
+    """The reader of messages: word lists, linear model and place names together."""
+
+    def __init__(self, model: Model, lexicon: Lexicon, places: PlaceIndex) -> None:
+        self._model = model
+        self._lexicon = lexicon
+        self.places = places
+        facts = model.facts
+        self._bounds = Bounds(assign=facts["assign"], ask=facts["ask"])
+
+    @classmethod
+    def load(cls, *, areas: Sequence[AreaName], model: Path | None = None, terms: Sequence[Term] = ()) -> Router:
+        """The shipped model and word lists, the district's areas, and terms its administration added."""
+        return cls(load_model(model or MODEL), Lexicon([*load_terms(), *terms]), PlaceIndex(areas))
+
+    def read(self, text: str, *, block: str | None = None, kind: str | None = None) -> Reading:
+        """Everything understood of one message; `block` and `kind` are what the citizen already said."""
+        seen = self._see(text)
+        opinion = self._opinion(seen)
+        nature = nature_of(seen.view, self._shares("nature", seen), opinion)
+        urgent = nature is None and self._is_urgent(seen)
+        parts = () if nature else split_issues(text, self._clear_department)
+        question = question_for(seen.setting)
+        signs = Signs(
+            nature=nature,
+            emergency=emergency_of(seen.view) if urgent else None,
+            deflection=None if nature else deflection_of(seen.view),
+            has_question=question is not None,
+            issues=len(parts),
+        )
+        decision = decide(opinion, signs, self._bounds)
+        asked = question if decision is Decision.ASK and _fits(question, opinion) else None
+        department = OTHER if nature else opinion.department
+        return Reading(
+            department=department,
+            confidence=round(opinion.trust, 3),
+            alternatives=_alternatives(opinion, asked),
+            decision=decision,
+            kind=Kind.OTHER if nature else kind_of(self._shares("kind", seen), kind),
+            urgent=urgent,
+            lang=language_of(seen.view, self._language_shares(seen.view)),
+            place=guess_place(self.places, text, block),
+            nature=nature,
+            because=because(decision, opinion, seen.hits, seen.view, asked, len(parts)),
+            category=self._category(department, seen.hits),
+            question=asked.id if asked else None,
+            emergency=signs.emergency,
+            deflection=signs.deflection,
+            confidential=nature is None and is_confidential(seen.view),
+            issues=parts,
+        )
+
+    def _see(self, text: str) -> _Seen:
+        seen = view(text)
+        hits, setting = self._lexicon.hits(seen), setting_of(seen)
+        return _Seen(seen, hits, setting, *self._model.meaning.encode(read_blocks(seen, hits, setting)))
+
+    def _opinion(self, seen: _Seen) -> Opinion:
+        head = self._model.heads["department"]
+        facts = self._model.facts
+        return opinion_of(
+            head.classes,
+            head.scores(seen.places, seen.values),
+            seen.hits,
+            len(seen.view.folded),
+            sharpness=facts["sharpness"]["department"],
+            trust=facts["trust"],
+        )
+
+    def _shares(self, name: str, seen: _Seen) -> dict[str, float]:
+        head = self._model.heads[name]
+        scores = head.scores(seen.places, seen.values)
+        sharpness = self._model.facts["sharpness"][name]
+        return dict(zip(head.classes, probabilities(scores, sharpness).tolist(), strict=True))
+
+    def _language_shares(self, seen: View) -> dict[str, float]:
+        head = self._model.heads["lang"]
+        scores = head.scores(*self._model.language.encode(of_language(seen)))
+        return dict(zip(head.classes, probabilities(scores, 1.0).tolist(), strict=True))
+
+    def _is_urgent(self, seen: _Seen) -> bool:
+        return self._shares("urgent", seen)["yes"] >= float(self._model.facts["urgent"])
+
+    def _clear_department(self, part: str) -> str | None:
+        seen = self._see(part)
+        code, share = self._opinion(seen).ranked[0]
+        told = seen.hits.departments.get(code, 0.0) > 1.0
+        return code if code != OTHER and told and share >= _SAME_PART else None
+
+    @staticmethod
+    def _category(department: str, hits: Hits) -> str | None:
+        if department == OTHER:
+            return None
+        ours = {code: weight for code, weight in hits.categories.items() if code.startswith(f"{department}.")}
+        best = max(ours, key=lambda code: (ours[code], code), default=None)
+        return best if best is not None and ours[best] > 0 else f"{department}.other"
+
+
+def _fits(question: Question | None, opinion: Opinion) -> bool:
+    """A fixed question is put when nothing speaks for a department outside its choices."""
+    return question is not None and (opinion.department == OTHER or opinion.department in question.choices)
+
+
+def _alternatives(opinion: Opinion, asked: Question | None) -> tuple[tuple[str, float], ...]:
+    """The departments to offer, best first, the likeliest included; a fixed question's choices come first."""
+    codes = [(code, round(share, 3)) for code, share in opinion.ranked if code not in (OTHER, NOT_A_GRIEVANCE)]
+    if asked is not None:
+        codes.sort(key=lambda pair: pair[0] not in asked.choices)
+    return tuple(codes[:_MOST_ALTERNATIVES])

@@ -1,0 +1,104 @@
+"""Building the linear model from labelled rows: the only file that needs scikit-learn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.svm import LinearSVC
+
+from routing.corpus import Example
+from routing.features import Blocks
+from routing.linear import Encoder, Floats, Head
+from routing.opinion import NOT_A_GRIEVANCE
+from routing.reading import OTHER
+
+MEANING = {"char": 1.0, "idea": 0.7, "stem": 1.0, "hint": 0.3}
+LANGUAGE = {"raw": 1.0, "rawchar": 1.0, "hint": 0.5}
+
+NONE = "none"
+_STRENGTH = {"department": 0.3, "kind": 0.3, "urgent": 0.3, "nature": 0.5, "lang": 0.5}
+LEAST_SEEN = 2
+_SEEN_ONCE_IS_ENOUGH = frozenset({"hint"})
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Examples with their features, read once and used by every fold."""
+
+    examples: tuple[Example, ...]
+    meaning: tuple[Blocks, ...]
+    language: tuple[Blocks, ...]
+
+
+def label(example: Example, head: str) -> str:
+    """The class of an example for one question of the model."""
+    match head:
+        case "department":
+            if example.department != OTHER:
+                return example.department
+            return NOT_A_GRIEVANCE if example.nature else f"{OTHER}:{'unclear' if _unclear(example) else 'outside'}"
+        case "nature":
+            return example.nature or NONE
+        case "kind":
+            return example.kind
+        case "urgent":
+            return "yes" if example.urgent else "no"
+        case _:
+            return example.lang
+
+
+def _unclear(example: Example) -> bool:
+    return bool(example.also) or example.difficulty in {"ambiguous", "multi-issue"}
+
+
+def fit_encoder(rows: Sequence[Blocks], weights: Mapping[str, float], least: int) -> Encoder:
+    """The vocabulary of all rows, without features seen fewer than `least` times, and its rarity."""
+    seen: Counter[str] = Counter()
+    for blocks in rows:
+        for block in weights:
+            seen.update(f"{block}\t{name}" for name in blocks.get(block, {}))
+    kept = sorted(
+        name for name, count in seen.items() if count >= least or name.split("\t", 1)[0] in _SEEN_ONCE_IS_ENOUGH
+    )
+    rarity = np.array([np.log((1 + len(rows)) / (1 + seen[name])) + 1 for name in kept], dtype=np.float32)
+    return Encoder({name: place for place, name in enumerate(kept)}, rarity, dict(weights))
+
+
+def matrix(encoder: Encoder, rows: Sequence[Blocks]) -> csr_matrix:
+    """All rows encoded exactly as the running model encodes one."""
+    starts, places, values = [0], [], []
+    for blocks in rows:
+        where, what = encoder.encode(blocks)
+        places.append(where)
+        values.append(what)
+        starts.append(starts[-1] + len(where))
+    return csr_matrix(
+        (np.concatenate(values), np.concatenate(places), np.array(starts)), shape=(len(rows), len(encoder.index))
+    )
+
+
+def fit_head(name: str, features: csr_matrix, labels: Sequence[str]) -> Head:
+    """One linear question, all classes weighing the same however many examples they have."""
+    machine = LinearSVC(C=_STRENGTH[name], class_weight="balanced", random_state=0)
+    machine.fit(features, np.asarray(labels))
+    weights: NDArray[np.float64] = machine.coef_
+    bias: NDArray[np.float64] = machine.intercept_
+    classes = tuple(str(each) for each in machine.classes_)
+    if len(classes) == 2:
+        weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
+    columns: Floats = np.ascontiguousarray(weights.T.astype(np.float32))
+    return Head(classes, columns, bias.astype(np.float32))
+
+
+def fit_competitor(prepared: Prepared, learned: Sequence[int], held: Sequence[int]) -> tuple[Head, Floats]:
+    """The department question learned from some rows, and its margins for the rows held back."""
+    encoder = fit_encoder([prepared.meaning[row] for row in learned], MEANING, LEAST_SEEN)
+    labels = [label(prepared.examples[row], "department") for row in learned]
+    head = fit_head("department", matrix(encoder, [prepared.meaning[row] for row in learned]), labels)
+    margins: Floats = matrix(encoder, [prepared.meaning[row] for row in held]) @ head.weights + head.bias
+    return head, margins

@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from bots import hot
 from bots.inbound import IdentityChange, Sender
 from models.people import Identity, Person
 
-_PERSON = tuple(field for field in Person._meta.db_fields)
-_IDENTITY = tuple(field for field in Identity._meta.db_fields)
-_COLUMNS = ", ".join([*(f'i."{name}" AS "i_{name}"' for name in _IDENTITY), *(f'p."{name}" AS "p_{name}"' for name in _PERSON)])
-_FIND = f"""
-SELECT {_COLUMNS} FROM identity i JOIN person p ON p.id = i.person_id
+_FIND = """
+SELECT {columns} FROM identity i JOIN person p ON p.id = i.person_id
 WHERE i.channel = $1 AND (i.external_id = $2 OR i.phone = $3)
 ORDER BY CASE WHEN i.external_id = $2 THEN 0 ELSE 1 END, i.id
 FOR UPDATE OF i
@@ -46,19 +44,31 @@ class Known:
     by_phone: Identity | None = None
 
 
-def _model(kind: Any, row: hot.Row, prefix: str, names: tuple[str, ...]) -> Any:
-    return kind._init_from_db(**{name: row[prefix + name] for name in names})
+@cache
+def _find() -> str:
+    """The statement with both tables' columns, which Tortoise knows only once it is initialised."""
+    names = [f'i."{name}" AS "i_{name}"' for name in _fields(Identity)]
+    names += [f'p."{name}" AS "p_{name}"' for name in _fields(Person)]
+    return _FIND.format(columns=", ".join(names))
+
+
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(kind._meta.db_fields)
+
+
+def _model(kind: Any, row: hot.Row, prefix: str) -> Any:
+    return kind._init_from_db(**{name: row[prefix + name] for name in _fields(kind)})
 
 
 def _identity(row: hot.Row) -> Identity:
-    found: Identity = _model(Identity, row, "i_", _IDENTITY)
-    found.person = _model(Person, row, "p_", _PERSON)
+    found: Identity = _model(Identity, row, "i_")
+    found.person = _model(Person, row, "p_")
     return found
 
 
 async def find(channel: str, external_id: str | None, phone: str | None) -> list[Identity]:
     """Lock and load the identities of an id or a number, the one of the id first."""
-    return [_identity(row) for row in await hot.rows(_FIND, channel, external_id, phone)]
+    return [_identity(row) for row in await hot.rows(_find(), channel, external_id, phone)]
 
 
 async def lock(channel: str, key: str) -> list[Identity]:

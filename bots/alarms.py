@@ -13,7 +13,7 @@ from models.officers import Officer, Role
 log = logging.getLogger(__name__)
 
 
-async def raise_alarm(what: str, key: str, **facts: str) -> None:
+async def raise_alarm(what: str, key: str, /, **facts: str) -> None:
     """Tell the people who can help. `what` names the text `alarm-…`; the same `key` alarms nobody twice."""
     log.error("alarm %s", what, extra={"alarm": what, **{f"alarm_{name}": value for name, value in facts.items()}})
     await counters.add(f"alarm:{what}", f"{clock.now():%Y-%m-%d}")

@@ -1,20 +1,14 @@
 """News about our own account: template states, quality, restrictions; and events nobody needs."""
 
 import clock
-from bots import hot
+from bots import batches, hot
 from bots.alarms import raise_alarm
-from bots.channel import Channels
-from bots.inbound import AccountNotice, IdentityChange, Ignored
+from bots.channel import Channels, EventLane
+from bots.inbound import AccountNotice, Arrival, IdentityChange, Ignored
 from bots.identities import relink
 from bots.turn import ignore
 from models.messages import Template
-from tickets.transaction import transaction
 
-_CLAIM = """
-UPDATE inbound SET state = 'done', handled_at = $1 WHERE state = 'new' AND id IN (
-  SELECT id FROM inbound WHERE state = 'new' AND lane = 'account' ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED)
-RETURNING id, channel, body, received_at
-"""
 HARMLESS = frozenset({"APPROVED", "VERIFIED_ACCOUNT", "PARTNER_ADDED", "PARTNER_APP_INSTALLED", "ACCOUNT_RECONNECTED"})
 ALARMING = frozenset(
     {"account_update", "account_alerts", "phone_number_quality_update", "security", "errors", "account_review_update"}
@@ -22,28 +16,26 @@ ALARMING = frozenset(
 
 
 async def take_batch(channels: Channels) -> int:
-    """Handle the stored account news; one that cannot be read is parked."""
-    rows = await hot.rows(_CLAIM, clock.now())
-    for row in rows:
+    """Handle the stored account news; returns how many."""
+
+    async def one(row: hot.Row) -> None:
         channel = channels.get(str(row["channel"]))
         if channel is None:
-            continue
-        row_id = int(row["id"])
-        try:
-            arrivals = channel.parse(str(row["body"]), hot.when(row["received_at"]) or clock.now())
-        except ValueError as error:
-            await hot.rows("UPDATE inbound SET state = 'parked', error = $2 WHERE id = $1", row_id, str(error)[:400])
-            continue
-        for arrival in arrivals:
-            match arrival:
-                case AccountNotice():
-                    await _notice(arrival, row_id)
-                case IdentityChange():
-                    async with transaction():
-                        await relink(arrival)
-                case Ignored():
-                    await ignore(row_id, arrival.why)
-    return len(rows)
+            return
+        for arrival in channel.parse(str(row["body"]), hot.when(row["received_at"]) or clock.now()):
+            await _arrived(arrival, int(row["id"]))
+
+    return await batches.take(EventLane.ACCOUNT, one)
+
+
+async def _arrived(arrival: Arrival, row_id: int) -> None:
+    match arrival:
+        case AccountNotice():
+            await _notice(arrival, row_id)
+        case IdentityChange():
+            await relink(arrival)
+        case Ignored():
+            await ignore(row_id, arrival.why)
 
 
 async def _notice(notice: AccountNotice, row_id: int) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bots import jobs
+from bots import jobs, resend
 from bots.channel import Channel
 from bots.inbox import Inbox
 from bots.limits import Limits
+from bots.media import Gallery
 from bots.outbox import Outbox
 from bots.registry import build
 from bots.spool import Spool
@@ -31,6 +32,7 @@ class Service:
     outbox: Outbox
     inbox: Inbox
     receiver: Receiver
+    gallery: Gallery
     _rounds: list[asyncio.Task[None]] = field(default_factory=list)
 
     def start(self) -> None:
@@ -40,6 +42,7 @@ class Service:
             (1.0, self._replies),
             (5.0, self.receiver.flush),
             (10.0, jobs.release_expired),
+            (3.0, self.gallery.sweep),
         ):
             self._rounds.append(asyncio.create_task(_round(seconds, work)))
 
@@ -73,4 +76,5 @@ def assemble(config: Settings, handler: Handler, *, more: Mapping[str, Channel] 
     outbox = Outbox(channels, Limits(config.redis.client_url))
     inbox = Inbox(channels, handler, outbox)
     receiver = Receiver(channels, inbox, Spool(config.data.dir / "spool"))
-    return Service(channels, storage, outbox, inbox, receiver)
+    gallery = Gallery(channels, storage, config.storage.max_mb, resend.ask)
+    return Service(channels, storage, outbox, inbox, receiver, gallery)

@@ -3,19 +3,12 @@
 from datetime import timedelta
 
 import clock
-from bots import hot
-from bots.channel import Channels
+from bots import batches, hot
+from bots.channel import Channels, EventLane
 from bots.inbound import DeliveryStatus
 from bots.outbox import Outbox
 from models import counters
 
-BATCH = 200
-_CLAIM = """
-UPDATE inbound SET state = 'done', handled_at = $1, attempts = attempts + 1 WHERE state = 'new' AND id IN (
-  SELECT id FROM inbound WHERE state = 'new' AND lane = 'status' AND (next_attempt_at IS NULL OR next_attempt_at <= $1)
-  ORDER BY id LIMIT 200 FOR UPDATE SKIP LOCKED)
-RETURNING id, channel, body, received_at, attempts
-"""
 # A late or repeated status finds a state of its own rank or higher and changes nothing.
 _APPLY = """
 UPDATE outbound SET state = '{state}', vendor_id = COALESCE(vendor_id, $2), sent_at = COALESCE(sent_at, $3),
@@ -33,22 +26,17 @@ WAITS = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10))
 
 
 async def take_batch(channels: Channels, outbox: Outbox) -> int:
-    """Apply the stored statuses, oldest first; one that fails is parked and harms no other."""
-    rows = await hot.rows(_CLAIM, clock.now())
-    for row in sorted(rows, key=lambda row: int(row["id"])):
+    """Apply the stored statuses, oldest first; returns how many."""
+
+    async def one(row: hot.Row) -> None:
         channel = channels.get(str(row["channel"]))
         if channel is None:
-            continue
-        received = hot.when(row["received_at"]) or clock.now()
-        try:
-            for arrival in channel.parse(str(row["body"]), received):
-                if isinstance(arrival, DeliveryStatus) and not await apply(arrival, outbox):
-                    await _later(int(row["id"]), int(row["attempts"]))
-        except (ValueError, LookupError) as error:
-            await hot.rows(
-                "UPDATE inbound SET state = 'parked', error = $2 WHERE id = $1", int(row["id"]), str(error)[:400]
-            )
-    return len(rows)
+            return
+        for arrival in channel.parse(str(row["body"]), hot.when(row["received_at"]) or clock.now()):
+            if isinstance(arrival, DeliveryStatus) and not await apply(arrival, outbox):
+                await _later(int(row["id"]), int(row["attempts"]))
+
+    return await batches.take(EventLane.STATUS, one)
 
 
 async def _later(inbound_id: int, attempts: int) -> None:

@@ -1,7 +1,7 @@
-"""What is counted, from events and from standings (pure): the definitions printed on the digest's last page.
+"""What is counted, from events and from standings (pure): the definitions on the digest's last page.
 
-Flows are counted when they happen, for the department that had the ticket then; stock is counted at the end of a
-day. Department-resolved, citizen-confirmed, citizen-silent and citizen-disputed are four counts and never a sum.
+Flows are counted when they happen, for the department that had the ticket then; stock at the end of a day.
+Department-resolved, citizen-confirmed, citizen-silent and citizen-disputed are four counts, never a sum.
 """
 
 from collections import Counter
@@ -12,7 +12,9 @@ from datetime import datetime, timedelta
 from models.states import Status
 from reports.replay import Happening, Origin, Standing, begin
 
-OPEN = frozenset({"submitted", "screening", "assigned", "in_progress", "waiting_citizen", "reopened", "appealed"})
+OPEN = frozenset(
+    {"submitted", "screening", "assigned", "in_progress", "waiting_citizen", "reopened", "appealed"}
+)
 UNASSIGNED = frozenset({"submitted", "screening"})
 UNSEEN_AFTER = timedelta(hours=48)
 BANDS = ((3, "overdue_to_3"), (7, "overdue_to_7"), (30, "overdue_to_30"))
@@ -36,10 +38,23 @@ VERBS = {
 ENTERED = {"reopened": "reopened", "appealed": "appealed"}
 """Counted when a ticket comes into this state, by whichever verb."""
 ACTS = frozenset(
-    {"view", "start", "ask", "resume", "resolve", "transfer", "extend", "reject", "note", "attach", "message", "assign"}
+    {
+        "view",
+        "start",
+        "ask",
+        "resume",
+        "resolve",
+        "transfer",
+        "extend",
+        "reject",
+        "note",
+        "attach",
+        "message",
+        "assign",
+    }
 )
 DEPARTMENT = frozenset({"officer", "department_head"})
-HOUR_S = 3600
+MINUTE = timedelta(minutes=1)
 
 Tally = Counter[str]
 
@@ -62,8 +77,8 @@ def group_of(standing: Standing) -> Group:
 
 
 def hours(start: datetime, end: datetime) -> int:
-    """Begun hours between two instants."""
-    return max(0, -int((start - end).total_seconds() // HOUR_S))
+    """Begun hours between two instants, seconds dropped."""
+    return max(0, -(-((end - start) // MINUTE) // 60))
 
 
 def told(events: Iterable[Happening], origin: Origin) -> Iterator[tuple[Happening, Standing, Group]]:
@@ -149,12 +164,18 @@ def stock_of(standing: Standing, end: datetime) -> Iterator[str]:
         yield "unassigned"
     if standing.status == Status.WAITING_CITIZEN:
         yield "waiting"
-    if standing.status == Status.ASSIGNED and standing.viewed_at is None and standing.assigned_at is not None:
-        if end - standing.assigned_at > UNSEEN_AFTER:
-            yield "unseen"
+    if _unseen(standing, end):
+        yield "unseen"
     if (late := overdue_by(standing, end)) is not None:
         yield "overdue"
         yield band(late)
+
+
+def _unseen(standing: Standing, end: datetime) -> bool:
+    """Whether it has lain with an officer for two days and nobody looked."""
+    if standing.status != Status.ASSIGNED or standing.viewed_at is not None or standing.assigned_at is None:
+        return False
+    return end - standing.assigned_at > UNSEEN_AFTER
 
 
 def overdue_by(standing: Standing, end: datetime) -> timedelta | None:

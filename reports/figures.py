@@ -1,4 +1,4 @@
-"""Figures of a period as pages and messages show them (pure): sums of flows, the last day's stock, medians."""
+"""Figures of a period as pages and messages show them (pure): flows, the last day's stock, medians."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -88,7 +88,9 @@ def figures(rows: Iterable[Day], days: Iterable[date]) -> Figures:
 
 def median(counts: Mapping[str, int], prefix: str) -> int | None:
     """The median of a histogram kept as `prefix<hours>` → how many; of an even number the lower middle."""
-    measured = sorted((int(name.removeprefix(prefix)), n) for name, n in counts.items() if name.startswith(prefix))
+    measured = sorted(
+        (int(name.removeprefix(prefix)), n) for name, n in counts.items() if name.startswith(prefix)
+    )
     middle = (sum(n for _, n in measured) + 1) // 2
     for value, n in measured:
         middle -= n

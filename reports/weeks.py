@@ -59,7 +59,7 @@ class Week:
 
 
 def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """A local day's first instant and the first instant after it, in UTC; 23 to 25 hours where clocks change."""
+    """A local day's first instant and the first one after it, in UTC; 23 to 25 hours where clocks change."""
     return _midnight(day, zone), _midnight(day + ONE_DAY, zone)
 
 
@@ -70,8 +70,8 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
 def due_weeks(now: datetime, zone: ZoneInfo, weekday: str, at: time, catch_up: int) -> tuple[Week, ...]:
     """The finished weeks whose digest should have gone out by now, oldest first, at most `catch_up` of them.
 
-    A week's digest is due on the given weekday after its Sunday; the local clock decides, so neither a host in
-    another zone nor a jump of the clock makes one early or doubles it.
+    A week's digest is due on the given weekday after its Sunday; the local clock decides, so neither a host
+    in another zone nor a jump of the clock makes one early or doubles it.
     """
     here = now.astimezone(zone)
     last = Week.of(here.date()).earlier(1)

@@ -66,6 +66,9 @@ def read(paths: Iterable[Path]) -> DistrictFiles:
     for path in paths:
         try:
             sheets = _sheets(path)
+        except FileProblem as problem:
+            problems += problem.problems
+            continue
         except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, python_calamine.CalamineError) as error:
             problems.append(f"{path.name}: cannot be read: {error}")
             continue

@@ -1,0 +1,1 @@
+"""The screening desk: unclear tickets, people who phone or come on paper, calls, parked messages."""

@@ -1,0 +1,69 @@
+"""Slows guessing down without locking anybody out: a browser that has signed in before is counted by itself.
+
+One-time links from the bot are never throttled, so an attacked account still has a way in.
+"""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from portal.keys import REDIS, SETTINGS
+
+DEVICE_COOKIE = "samvad_device"
+WINDOW_S = 15 * 60
+PER_DEVICE, PER_ACCOUNT, PER_ADDRESS = 8, 10, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """The counters that one failed sign-in raises, with their limits."""
+
+    counters: tuple[tuple[str, int], ...]
+
+
+def _signed(request: web.Request, text: str) -> str:
+    key = request.config_dict[SETTINGS].signing_key()
+    return hmac.new(key, b"device\0" + text.encode(), hashlib.sha256).hexdigest()[:40]
+
+
+def device_cookie(request: web.Request, username: str) -> str:
+    """What a browser keeps after a successful sign-in, to be known next time."""
+    nonce = secrets.token_hex(8)
+    return f"{nonce}.{_signed(request, f'{username}:{nonce}')}"
+
+
+def attempt(request: web.Request, username: str) -> Attempt:
+    """Which counters this attempt belongs to."""
+    nonce, _, signature = request.cookies.get(DEVICE_COOKIE, "").partition(".")
+    known = hmac.compare_digest(signature.encode(), _signed(request, f"{username}:{nonce}").encode())
+    account = hashlib.sha256(username.encode()).hexdigest()[:24]
+    if known:
+        return Attempt(((f"portal:tries:device:{nonce}", PER_DEVICE),))
+    address = request.remote or "nowhere"
+    return Attempt(
+        ((f"portal:tries:account:{account}", PER_ACCOUNT), (f"portal:tries:address:{address}", PER_ADDRESS))
+    )
+
+
+async def is_too_often(request: web.Request, tried: Attempt) -> bool:
+    """Whether one of the counters has reached its limit."""
+    values = await request.config_dict[REDIS].mget([name for name, _ in tried.counters])
+    limits = [limit for _, limit in tried.counters]
+    return any(int(value or 0) >= limit for value, limit in zip(values, limits, strict=True))
+
+
+async def count(request: web.Request, tried: Attempt) -> None:
+    """Count one failure."""
+    async with request.config_dict[REDIS].pipeline() as pipe:
+        for name, _ in tried.counters:
+            pipe.incr(name)
+            pipe.expire(name, WINDOW_S, nx=True)
+        await pipe.execute()
+
+
+async def forgive(request: web.Request, tried: Attempt) -> None:
+    """Forget the account's own failures after a success; the address keeps its count."""
+    await request.config_dict[REDIS].delete(tried.counters[0][0])

@@ -1,0 +1,1 @@
+"""Pages for everybody: the front door, public figures, and what a government site must say."""

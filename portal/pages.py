@@ -1,0 +1,143 @@
+"""Renders a template with what every page needs: language, texts, visitor, navigation, notice."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import aiohttp_jinja2
+import jinja2
+from aiohttp import web
+from aiohttp_session import STORAGE_KEY, get_session
+from markupsafe import Markup
+
+import texts
+from models.officers import Role
+from portal import assets, words
+from portal.entry import csrf
+from portal.keys import SETTINGS
+from portal.visitor import VISITOR, language_of
+from tickets.errors import TicketError
+
+TEMPLATES: web.AppKey[jinja2.Environment] = web.AppKey("portal-templates", jinja2.Environment)
+FOLDER = Path(__file__).parent / "templates"
+NOTICE = "notice"
+
+NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
+    ("board", "/portal/board", frozenset({Role.SUPERVISOR, Role.DEPARTMENT_HEAD})),
+    ("tickets", "/portal/tickets", frozenset(Role) - {Role.ADMINISTRATOR}),
+    ("screening", "/portal/screening", frozenset({Role.OPERATOR, Role.SUPERVISOR})),
+    ("intake", "/portal/intake", frozenset({Role.OPERATOR})),
+    ("calls", "/portal/calls", frozenset({Role.OPERATOR})),
+    ("admin", "/portal/admin", frozenset({Role.ADMINISTRATOR})),
+    ("parked", "/portal/parked", frozenset({Role.OPERATOR, Role.ADMINISTRATOR})),
+    ("messages", "/portal/messages", frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.ADMINISTRATOR})),
+)
+
+
+@jinja2.pass_context
+def _t(context: jinja2.runtime.Context, text_id: str, **values: str | int) -> str:
+    return texts.say(context["language"], f"portal-{text_id}", **values)
+
+
+@jinja2.pass_context
+def _moment(context: jinja2.runtime.Context, at: Any) -> str:
+    return words.moment(context["language"], at) if at else ""
+
+
+@jinja2.pass_context
+def _ago(context: jinja2.runtime.Context, at: Any) -> str:
+    return words.ago(context["language"], at) if at else ""
+
+
+@jinja2.pass_context
+def _day(context: jinja2.runtime.Context, when: Any) -> str:
+    return words.short_day(context["language"], when) if when else ""
+
+
+@jinja2.pass_context
+def _number(context: jinja2.runtime.Context, value: float) -> str:
+    return texts.number(context["language"], value)
+
+
+@jinja2.pass_context
+def _refused(context: jinja2.runtime.Context, refusal: TicketError) -> str:
+    """Why something was refused, in words that say what to do."""
+    ways = (f"portal-refused-{refusal.code}", f"refused-{refusal.code}", f"refused-{type(refusal).code}")
+    known = next((text_id for text_id in ways if texts.has(text_id)), "portal-refused-refused")
+    return texts.say(context["language"], known, **refusal.values)
+
+
+@jinja2.pass_context
+def _csrf_field(context: jinja2.runtime.Context) -> Markup:
+    return Markup('<input type="hidden" name="{}" value="{}">').format(csrf.FIELD, context["csrf"])
+
+
+@jinja2.pass_context
+def _named(context: jinja2.runtime.Context, row: Any) -> str:
+    """A department, category, area or officer in the page's language."""
+    return row.name(context["language"]) if row is not None else ""
+
+
+def setup(app: web.Application) -> None:
+    """Give the application its templates: escaping on, nothing reloaded."""
+    environment = aiohttp_jinja2.setup(
+        app,
+        app_key=TEMPLATES,
+        loader=jinja2.FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.update(
+        t=_t,
+        asset=assets.address,
+        refused=_refused,
+        csrf_field=_csrf_field,
+        has_text=lambda text_id: texts.has(f"portal-{text_id}"),
+    )
+    environment.filters.update(moment=_moment, ago=_ago, day=_day, number=_number, named=_named)
+
+
+async def page(
+    request: web.Request, template: str, values: Mapping[str, Any], *, status: int = 200, bare: bool = False
+) -> web.Response:
+    """The page; `bare` leaves out everything that needs a session (failures, public pages)."""
+    bare = bare or STORAGE_KEY not in request
+    visitor = None if bare else request.get(VISITOR)
+    language = language_of(request)
+    context: dict[str, Any] = {
+        "language": language,
+        "other_language": "en" if language == "hi" else "hi",
+        "visitor": visitor,
+        "path": request.path,
+        "here": request.path_qs,
+        "navigation": [(key, href) for key, href, roles in NAVIGATION if visitor and visitor.role in roles],
+        "csrf": "" if bare else await csrf.token(request),
+        "notice": None if bare else await _notice(request),
+        "public_url": request.config_dict[SETTINGS].web.public_url,
+        **values,
+    }
+    response = aiohttp_jinja2.render_template(template, request, context, app_key=TEMPLATES, status=status)
+    response.enable_compression()
+    return response
+
+
+async def _notice(request: web.Request) -> list[Any] | None:
+    session = await get_session(request)
+    found: list[Any] | None = session.get(NOTICE)
+    if found:
+        del session[NOTICE]
+    return found
+
+
+async def tell(request: web.Request, text_id: str, tone: str = "good", **values: str | int) -> None:
+    """Say this on the next page the visitor sees; `text_id` is one of portal.ftl without its "portal-"."""
+    session = await get_session(request)
+    session[NOTICE] = [tone, text_id, values]
+
+
+def see(path: str) -> web.HTTPSeeOther:
+    """The way on after a form; a reload repeats nothing."""
+    return web.HTTPSeeOther(path)

@@ -1,0 +1,70 @@
+"""Hangs the portal into the application: `/portal` behind its layers, public pages, styles and scripts."""
+
+from collections.abc import Iterable
+
+from aiohttp import web
+from aiohttp_session import session_middleware
+
+from portal import assets, layers, media, pages
+from portal.desk import bulk, inbox_doors, saved, ticket_doors
+from portal.entry import account, doors
+from portal.entry.sessions import ServerSessions
+from portal.gate import Door, guarded
+from portal.open import figures, info, language
+from settings import Settings
+
+PREFIX = "/portal"
+
+DOORS: tuple[Door, ...] = (
+    *doors.DOORS,
+    *account.DOORS,
+    *inbox_doors.DOORS,
+    *ticket_doors.DOORS,
+    *saved.DOORS,
+    *bulk.DOORS,
+    *media.DOORS,
+)
+
+
+def add_portal(app: web.Application, settings: Settings) -> None:
+    """Add everything the portal serves; `app` carries SETTINGS and REDIS of portal.keys."""
+    pages.setup(app)
+    app.router.add_route("GET", "/assets/{name}", assets.serve)
+    app.router.add_route("GET", "/language", language.switch)
+    _add_public(app)
+    portal = web.Application(
+        middlewares=[
+            layers.protected,
+            layers.limited(settings.storage.max_mb, _canonical(DOORS)),
+            layers.explained,
+            session_middleware(ServerSessions(secure=settings.web.public_url.startswith("https://"))),
+            layers.known,
+            layers.own_forms,
+        ]
+    )
+    for door in DOORS:
+        portal.router.add_route(door.method, door.path.removeprefix(PREFIX), guarded(door))
+    app.add_subapp(PREFIX, portal)
+
+
+def _add_public(app: web.Application) -> None:
+    """Pages without sessions; what they show is the same for everybody and may be kept for some minutes."""
+    public = web.Application(middlewares=[layers.protected, layers.explained])
+    public.router.add_route("GET", "", figures.figures)
+    public.router.add_route("GET", "/figures.csv", figures.table)
+    public.router.add_route("GET", "/{topic:[a-z]+}", info.topic)
+    app.add_subapp("/public", public)
+    app.router.add_route("GET", "/", _front_door)
+
+
+async def _front_door(request: web.Request) -> web.StreamResponse:
+    return await layers.protected(request, figures.landing)
+
+
+def _canonical(all_doors: Iterable[Door]) -> dict[tuple[str, str], Door]:
+    """The doors as the router names them: without the patterns of their parts."""
+    found = {}
+    for door in all_doors:
+        resource = web.UrlDispatcher().add_resource(door.path)
+        found[door.method, resource.canonical] = door
+    return found

@@ -1,0 +1,59 @@
+"use strict";
+// Comfort only: everything works without this file.
+(() => {
+  const on = (name, run) => document.addEventListener(name, run);
+
+  // Saved replies go into the field they belong to.
+  on("click", (event) => {
+    const button = event.target.closest("[data-reply]");
+    if (!button) return;
+    const field = document.getElementById(button.dataset.reply);
+    field.value = field.value ? `${field.value}\n${button.dataset.words}` : button.dataset.words;
+    field.focus();
+  });
+
+  // Keys: one per choice at the desk, j and k through a list, "/" to the search.
+  const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+  const step = (by) => {
+    const links = [...document.querySelectorAll(".row-link")];
+    const here = links.indexOf(document.activeElement);
+    const next = links[Math.min(links.length - 1, Math.max(0, here + by))];
+    if (next) next.focus();
+  };
+  on("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.key === "/") {
+      const search = document.getElementById("q");
+      if (search) { event.preventDefault(); search.focus(); }
+    } else if (event.key === "j") step(1);
+    else if (event.key === "k") step(-1);
+    else {
+      const choice = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+      if (choice) { event.preventDefault(); choice.click(); }
+    }
+  });
+
+  // A form is sent once.
+  on("submit", (event) => {
+    if (event.target.dataset.sent) { event.preventDefault(); return; }
+    if (event.target.method === "post") event.target.dataset.sent = "1";
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  });
+
+  // Numbers that change while somebody watches.
+  const places = document.querySelectorAll("[data-live]");
+  const source = document.body.dataset.stream;
+  if (source && places.length && "EventSource" in window) {
+    const stream = new EventSource(source);
+    stream.onmessage = (event) => {
+      const numbers = JSON.parse(event.data);
+      for (const place of places) {
+        const value = numbers[place.dataset.live];
+        if (value !== undefined && place.textContent !== value) place.textContent = value;
+      }
+    };
+    window.addEventListener("pagehide", () => stream.close());
+  }
+})();

@@ -1,0 +1,83 @@
+"""Dates, spans and numbers as the pages write them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+
+import clock
+import settings
+import texts
+
+LOCALES = {"hi": "hi_IN", "en": "en_IN"}
+SOON_DAYS = 2
+
+
+def zone() -> ZoneInfo:
+    """Where the office is."""
+    return settings.current().office.zone
+
+
+def local_day(at: datetime) -> date:
+    """The office's date of a moment."""
+    return at.astimezone(zone()).date()
+
+
+def short_day(language: str, when: datetime | date) -> str:
+    """"23 नव॰", "23 Nov"; with the year when it is not this one."""
+    day = local_day(when) if isinstance(when, datetime) else when
+    pattern = "d MMM" if day.year == clock.today_local(zone()).year else "d MMM y"
+    return str(format_date(day, pattern, locale=LOCALES[language]))
+
+
+def moment(language: str, at: datetime) -> str:
+    """"23 नव॰, 16:30"."""
+    here = at.astimezone(zone())
+    pattern = "d MMM, HH:mm" if here.year == clock.today_local(zone()).year else "d MMM y, HH:mm"
+    return str(format_datetime(here, pattern, locale=LOCALES[language]))
+
+
+def ago(language: str, at: datetime) -> str:
+    """"अभी", "3 घंटे पहले", "2 दिन पहले"."""
+    seconds = max(0, int((clock.now() - at).total_seconds()))
+    if seconds < 90:
+        return texts.say(language, "portal-ago-now")
+    if seconds < 5400:
+        return texts.say(language, "portal-ago-minutes", n=round(seconds / 60))
+    if seconds < 86400 * 1.5:
+        return texts.say(language, "portal-ago-hours", n=round(seconds / 3600))
+    return texts.say(language, "portal-ago-days", n=round(seconds / 86400))
+
+
+@dataclass(frozen=True, slots=True)
+class DueClock:
+    """The due date in words; `tone` is calm, soon, late or still, and its sign says the same without colour."""
+
+    text: str
+    tone: str
+    sign: str
+
+
+SIGNS = {"calm": "◷", "soon": "◔", "late": "!", "still": "‖"}
+
+
+def due(language: str, due_at: datetime | None, *, is_open: bool, paused: bool) -> DueClock | None:
+    """"3 दिन बाकी", "आज अंतिम दिन", "2 दिन अधिक"; nothing once the work is done."""
+    if due_at is None or not is_open:
+        return None
+    if paused:
+        return DueClock(texts.say(language, "portal-due-paused"), "still", SIGNS["still"])
+    left = (local_day(due_at) - clock.today_local(zone())).days
+    if due_at < clock.now():
+        text = texts.say(language, "portal-due-late", n=-left) if left < 0 else texts.say(language, "portal-due-passed")
+        return DueClock(text, "late", SIGNS["late"])
+    if left == 0:
+        return DueClock(texts.say(language, "portal-due-today"), "soon", SIGNS["soon"])
+    tone = "soon" if left <= SOON_DAYS else "calm"
+    return DueClock(texts.say(language, "portal-due-left", n=left), tone, SIGNS[tone])
+
+
+def phone_masked(phone: str | None) -> str:
+    """The last four digits, for those who only have to recognise a number."""
+    return f"••••••{phone[-4:]}" if phone else ""

@@ -15,7 +15,9 @@ log = logging.getLogger(__name__)
 
 async def raise_alarm(what: str, key: str, /, **facts: str) -> None:
     """Tell the people who can help. `what` names the text `alarm-…`; the same `key` alarms nobody twice."""
-    log.error("alarm %s", what, extra={"alarm": what, **{f"alarm_{name}": value for name, value in facts.items()}})
+    log.error(
+        "alarm %s", what, extra={"alarm": what, **{f"alarm_{name}": value for name, value in facts.items()}}
+    )
     await counters.add(f"alarm:{what}", f"{clock.now():%Y-%m-%d}")
     for officer in await Officer.filter(role=Role.ADMINISTRATOR, active=True, person_id__isnull=False):
         await queue(

@@ -14,7 +14,11 @@ def together(first: Message, others: Sequence[Message]) -> list[Message]:
     """The run of messages directly after `first` that belong to its album."""
     run = [first]
     for other in others:
-        if other.album != first.album or abs(other.at - run[-1].at) > APART or not isinstance(other.content, Media):
+        if (
+            other.album != first.album
+            or abs(other.at - run[-1].at) > APART
+            or not isinstance(other.content, Media)
+        ):
             break
         run.append(other)
     return run

@@ -55,7 +55,9 @@ async def _singly(lane: EventLane, one: One) -> int:
                 raise
             reason = f"{type(error).__name__}: {error}"[:400].replace("\0", "")
             await hot.rows(
-                "UPDATE inbound SET state = 'parked', attempts = attempts + 1, error = $2 WHERE id = $1", current[0], reason
+                "UPDATE inbound SET state = 'parked', attempts = attempts + 1, error = $2 WHERE id = $1",
+                current[0],
+                reason,
             )
         done += 1
     return done

@@ -84,7 +84,13 @@ class SendFailed(Exception):
     """
 
     def __init__(
-        self, code: str, detail: str, reaction: Reaction, *, retry_after: float | None = None, moved_to: str = ""
+        self,
+        code: str,
+        detail: str,
+        reaction: Reaction,
+        *,
+        retry_after: float | None = None,
+        moved_to: str = "",
     ) -> None:
         super().__init__(f"{code}: {detail}")
         self.code = code

@@ -52,7 +52,9 @@ class Circuit:
         self._read_at = time.monotonic()
         now = clock.now()
         stops = {}
-        for row in await hot.rows("SELECT channel, scope, code, credential, until FROM circuit WHERE open = $1", True):
+        for row in await hot.rows(
+            "SELECT channel, scope, code, credential, until FROM circuit WHERE open = $1", True
+        ):
             key = (str(row["channel"]), str(row["scope"]))
             channel, until = channels.get(key[0]), hot.when(row["until"])
             if channel is not None and row["credential"] != channel.credential:
@@ -90,7 +92,11 @@ class Circuit:
         if opened:
             stamp = f"{now:%Y%m%d%H%M}"
             await raise_alarm(
-                "stopped", f"{channel.name}:{scope}:{code}:{stamp}", channel=channel.name, code=code, reason=reason[:200]
+                "stopped",
+                f"{channel.name}:{scope}:{code}:{stamp}",
+                channel=channel.name,
+                code=code,
+                reason=reason[:200],
             )
 
     async def worked(self, channel: Channel, *, reply: bool) -> None:

@@ -16,7 +16,9 @@ async def mark(way: Way, outcome: Outcome) -> None:
     """Note that the address is blocked, or failed once more; any new message of the person clears both."""
     if outcome.block:
         await hot.rows(
-            "UPDATE identity SET blocked_at = $2 WHERE id = $1 AND blocked_at IS NULL", way.address.identity_id, clock.now()
+            "UPDATE identity SET blocked_at = $2 WHERE id = $1 AND blocked_at IS NULL",
+            way.address.identity_id,
+            clock.now(),
         )
     elif outcome.count_failure:
         await hot.rows("UPDATE identity SET failures = failures + 1 WHERE id = $1", way.address.identity_id)
@@ -44,5 +46,9 @@ async def unreachable(job: Job, failure: SendFailed | None = None) -> None:
 async def report(channel: str, failure: SendFailed) -> None:
     """A vendor's answer that is our mistake or needs a hand; once a day for each code."""
     await raise_alarm(
-        "refused", f"{channel}:{failure.code}:{clock.now():%Y%m%d}", channel=channel, code=failure.code, reason=failure.detail
+        "refused",
+        f"{channel}:{failure.code}:{clock.now():%Y%m%d}",
+        channel=channel,
+        code=failure.code,
+        reason=failure.detail,
     )

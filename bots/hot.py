@@ -29,7 +29,9 @@ def on_sqlite() -> bool:
 @lru_cache(maxsize=256)
 def _numbered(sql: str) -> str:
     """PostgreSQL's `$1` as SQLite writes it, without the row locks it has no need of."""
-    return re.sub(r"\$(\d+)", r"?\1", sql).replace("FOR UPDATE OF i", "").replace("FOR UPDATE SKIP LOCKED", "")
+    return (
+        re.sub(r"\$(\d+)", r"?\1", sql).replace("FOR UPDATE OF i", "").replace("FOR UPDATE SKIP LOCKED", "")
+    )
 
 
 def _plain(value: object) -> object:
@@ -73,5 +75,7 @@ def is_outage(error: BaseException | None) -> bool:
             return str(error.sqlstate)[:2] in ("08", "40", "53", "55", "57", "58")
         if isinstance(error, sqlite3.OperationalError):
             return re.search("locked|disk|full|unable to open|readonly", str(error)) is not None
-        error = error.__cause__ or (error.args[0] if error.args and isinstance(error.args[0], Exception) else None)
+        error = error.__cause__ or (
+            error.args[0] if error.args and isinstance(error.args[0], Exception) else None
+        )
     return False

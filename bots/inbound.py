@@ -122,7 +122,9 @@ class Unsupported:
     what: str
 
 
-Content = Text | Choice | Pin | Media | Album | Contact | FormAnswer | Edited | Deleted | Reaction | Unsupported
+Content = (
+    Text | Choice | Pin | Media | Album | Contact | FormAnswer | Edited | Deleted | Reaction | Unsupported
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,9 @@ class Inbox:
         except Exception as error:
             # Edge: the rows are stored, the sweep comes back to them.
             log.log(
-                logging.WARNING if hot.is_outage(error) else logging.ERROR, "inbox left for the sweep", exc_info=error
+                logging.WARNING if hot.is_outage(error) else logging.ERROR,
+                "inbox left for the sweep",
+                exc_info=error,
             )
         finally:
             del self._busy[key]
@@ -106,7 +108,9 @@ class Inbox:
         """Count the try; the third parks the row with its error so that the sender's next message works."""
         tries = failed.attempts + 1
         cause = failed.__cause__
-        log.error("message could not be handled", exc_info=cause, extra={"inbound": failed.inbound_id, "try": tries})
+        log.error(
+            "message could not be handled", exc_info=cause, extra={"inbound": failed.inbound_id, "try": tries}
+        )
         reason = f"{type(cause).__name__}: {cause}"[:400].replace("\0", "")
         parked = tries >= MAX_TRIES
         wait = WAITS[min(tries, len(WAITS)) - 1]
@@ -126,7 +130,9 @@ class Inbox:
         try:
             while True:
                 self._statuses_again = False
-                done = await statuses.take_batch(self._channels, self._outbox) + await notices.take_batch(self._channels)
+                done = await statuses.take_batch(self._channels, self._outbox) + await notices.take_batch(
+                    self._channels
+                )
                 if not done and not self._statuses_again:
                     return
         except Exception as error:

@@ -141,7 +141,16 @@ async def give_back(
     tries = job.attempts if attempts is None else attempts
     text = error.replace("\0", "")[:400]
     await hot.rows(
-        _GIVE_BACK, job.id, state.value, at, max(0, tries), job.sent_parts, code[:40], text, identity_id, job.channel
+        _GIVE_BACK,
+        job.id,
+        state.value,
+        at,
+        max(0, tries),
+        job.sent_parts,
+        code[:40],
+        text,
+        identity_id,
+        job.channel,
     )
 
 

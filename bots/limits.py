@@ -106,7 +106,11 @@ class Limits:
         self._redis: Redis | None = None
         if url:
             pool = BlockingConnectionPool.from_url(
-                url, max_connections=MAX_CONNECTIONS, timeout=0.5, socket_timeout=0.5, socket_connect_timeout=0.5
+                url,
+                max_connections=MAX_CONNECTIONS,
+                timeout=0.5,
+                socket_timeout=0.5,
+                socket_connect_timeout=0.5,
             )
             self._redis = Redis(connection_pool=pool)
         self._script = self._redis.register_script(SCRIPT) if self._redis else None
@@ -117,7 +121,9 @@ class Limits:
         if self._script is not None and time.monotonic() >= self._away_until:
             try:
                 arguments = [value for bucket in wanted for value in (bucket.every_ms, bucket.burst)]
-                wait = await self._script(keys=[self._prefix + bucket.key for bucket in wanted], args=arguments)
+                wait = await self._script(
+                    keys=[self._prefix + bucket.key for bucket in wanted], args=arguments
+                )
                 return float(wait) / 1000
             except (RedisError, OSError):
                 self._away_until = time.monotonic() + RETRY_S

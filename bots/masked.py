@@ -15,7 +15,9 @@ def masked(value: Any, depth: int = DEPTH) -> Any:
     if depth == 0:
         return value
     if isinstance(value, dict):
-        return {key: _word(inner) if key in WORDS else masked(inner, depth - 1) for key, inner in value.items()}
+        return {
+            key: _word(inner) if key in WORDS else masked(inner, depth - 1) for key, inner in value.items()
+        }
     if isinstance(value, list):
         return [masked(inner, depth - 1) for inner in value]
     return value

@@ -33,7 +33,9 @@ Told = Callable[[Attachment], Awaitable[None]]
 class Gallery:
     """Fetches attachments into the storage. `on_failed` tells the person that a file must be sent again."""
 
-    def __init__(self, channels: Channels, storage: Storage, max_mb: int, on_failed: Told | None = None) -> None:
+    def __init__(
+        self, channels: Channels, storage: Storage, max_mb: int, on_failed: Told | None = None
+    ) -> None:
         self._channels = channels
         self._storage = storage
         self._limit = max_mb * 1024 * 1024
@@ -90,7 +92,12 @@ class Gallery:
         key = new_key(clock.now(), ending)
         await self._storage.put(key, data)
         attachment.kind = kind.value if is_of_kind(mime, kind) else MediaKind.DOCUMENT.value
-        attachment.storage_key, attachment.mime, attachment.size, attachment.sha256 = key, mime, len(data), sha256
+        attachment.storage_key, attachment.mime, attachment.size, attachment.sha256 = (
+            key,
+            mime,
+            len(data),
+            sha256,
+        )
         attachment.state, attachment.error, attachment.next_attempt_at = "stored", "", None
         names = ["kind", "storage_key", "mime", "size", "sha256", "state", "error", "next_attempt_at"]
         await attachment.save(update_fields=names)

@@ -4,14 +4,23 @@ import clock
 from bots import batches, hot
 from bots.alarms import raise_alarm
 from bots.channel import Channels, EventLane
-from bots.inbound import AccountNotice, Arrival, IdentityChange, Ignored
 from bots.identities import relink
+from bots.inbound import AccountNotice, Arrival, IdentityChange, Ignored
 from bots.turn import ignore
 from models.messages import Template
 
-HARMLESS = frozenset({"APPROVED", "VERIFIED_ACCOUNT", "PARTNER_ADDED", "PARTNER_APP_INSTALLED", "ACCOUNT_RECONNECTED"})
+HARMLESS = frozenset(
+    {"APPROVED", "VERIFIED_ACCOUNT", "PARTNER_ADDED", "PARTNER_APP_INSTALLED", "ACCOUNT_RECONNECTED"}
+)
 ALARMING = frozenset(
-    {"account_update", "account_alerts", "phone_number_quality_update", "security", "errors", "account_review_update"}
+    {
+        "account_update",
+        "account_alerts",
+        "phone_number_quality_update",
+        "security",
+        "errors",
+        "account_review_update",
+    }
 )
 
 
@@ -54,7 +63,9 @@ async def _notice(notice: AccountNotice, row_id: int) -> None:
 async def _template(event: str, notice: AccountNotice) -> None:
     """Our registry follows Meta's word, so that the next send already uses the spare."""
     name, reason = notice.facts.get("message_template_name", ""), notice.facts.get("reason", "")
-    await Template.filter(name=name).update(state=event.lower()[:20], reason=reason[:200], updated_at=clock.now())
+    await Template.filter(name=name).update(
+        state=event.lower()[:20], reason=reason[:200], updated_at=clock.now()
+    )
     if event not in HARMLESS:
         await _alarm(notice, name, event)
 
@@ -69,4 +80,6 @@ async def _category(notice: AccountNotice) -> None:
 
 async def _alarm(notice: AccountNotice, subject: str, state: str) -> None:
     key = f"{notice.channel}:{notice.what}:{subject}:{state}:{notice.at:%Y%m%d}"
-    await raise_alarm("account", key[:120], channel=notice.channel, what=notice.what, subject=subject, state=state)
+    await raise_alarm(
+        "account", key[:120], channel=notice.channel, what=notice.what, subject=subject, state=state
+    )

@@ -45,7 +45,9 @@ class Outbox:
         """Send a turn's replies in the background, in order after those of the person's earlier turns."""
         here = Address(identity.id, identity.channel, identity.external_id, identity.phone)
         way = Way(here, clock.now())
-        ready = [(jobs.of_fresh(fresh, identity.channel), way) for fresh in replies if fresh.state == "sending"]
+        ready: list[tuple[Job, Way | None]] = [
+            (jobs.of_fresh(fresh, identity.channel), way) for fresh in replies if fresh.state == "sending"
+        ]
         if ready:
             self._chain(identity.person_id, ready)
         left = [fresh.id for fresh in replies if fresh.state != "sending"] + list(other_ids)
@@ -94,7 +96,11 @@ class Outbox:
         """Send what is due; returns how many rows were tried, so that the caller goes on until it is 0."""
         if settings.current().elections.code_of_conduct:
             await jobs.cancel_bulk()
-        stopped = [name for name, channel in self._channels.items() if await self._circuit.is_open(channel, reply=True)]
+        stopped = [
+            name
+            for name, channel in self._channels.items()
+            if await self._circuit.is_open(channel, reply=True)
+        ]
         claimed = await jobs.claim_due(limit, lanes=lanes, stopped=stopped)
         await asyncio.gather(*(self._in_order([job]) for job in claimed))
         return len(claimed)
@@ -146,7 +152,9 @@ class Outbox:
 
     async def _failed(self, job: Job, channel: Channel, way: Way, failure: SendFailed) -> None:
         await self._react(channel, failure)
-        outcome = decide(failure, lane=job.lane, attempt=job.attempts, created_at=job.created_at, now=clock.now())
+        outcome = decide(
+            failure, lane=job.lane, attempt=job.attempts, created_at=job.created_at, now=clock.now()
+        )
         if outcome.pause_person_s:
             await self._limits.pause(channel.name, way.address.key, outcome.pause_person_s)
         if outcome.pause_channel_s:
@@ -197,14 +205,21 @@ class Outbox:
         if found is None or channel is None:
             return False
         job, state = found
-        if state in (OutboundState.DELIVERED, OutboundState.READ, OutboundState.FAILED, OutboundState.UNREACHABLE):
+        if state in (
+            OutboundState.DELIVERED,
+            OutboundState.READ,
+            OutboundState.FAILED,
+            OutboundState.UNREACHABLE,
+        ):
             return True
         ways = await jobs.ways(job.person_id)
         way = next((way for way in ways if way.address.identity_id == job.identity_id), None)
         if way is None:
             return True
         job.channel = channel.name
-        failure = SendFailed(status.error_code or "failed", status.error, channel.reaction(status.error_code or "failed"))
+        failure = SendFailed(
+            status.error_code or "failed", status.error, channel.reaction(status.error_code or "failed")
+        )
         await self._failed(job, channel, way, failure)
         return True
 

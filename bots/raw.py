@@ -71,7 +71,9 @@ def whole(value: Any) -> int | None:
 def degrees(value: Any, limit: float) -> float | None:
     """A coordinate within ±limit, also when written as a string."""
     try:
-        found = float(value) if isinstance(value, int | float | str) and not isinstance(value, bool) else math.nan
+        found = (
+            float(value) if isinstance(value, int | float | str) and not isinstance(value, bool) else math.nan
+        )
     except ValueError:
         return None
     return found if abs(found) <= limit else None

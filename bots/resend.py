@@ -13,7 +13,9 @@ async def ask(attachment: Attachment) -> None:
     if attachment.person_id is None or attachment.by_officer:
         return
     person = await Person.get(id=attachment.person_id)
-    reason = {"too big": "media-too-big", "type not allowed": "media-wrong-type"}.get(attachment.error, "media-lost")
+    reason = {"too big": "media-too-big", "type not allowed": "media-wrong-type"}.get(
+        attachment.error, "media-lost"
+    )
     await queue(
         Say(texts.say(person.language, reason)),
         person_id=person.id,

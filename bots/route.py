@@ -30,7 +30,9 @@ def choose(ways: Sequence[Way], configured: Collection[str], tried: Collection[i
         and way.failures < MAX_FAILURES
         and way.address.identity_id not in tried
     ]
-    return max(usable, key=lambda way: (way.last_inbound_at or LONG_AGO, way.address.identity_id), default=None)
+    return max(
+        usable, key=lambda way: (way.last_inbound_at or LONG_AGO, way.address.identity_id), default=None
+    )
 
 
 def is_open(way: Way, window: timedelta | None, now: datetime) -> bool:

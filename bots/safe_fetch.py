@@ -30,7 +30,8 @@ class Source:
 
 class PublicOnly(AbstractResolver):
     """Resolves names, refusing addresses that are not public: checked where the connection is made, so a name
-    that changes its address in between gains nothing."""
+    that changes its address in between gains nothing.
+    """
 
     def __init__(self) -> None:
         self._inner = DefaultResolver()
@@ -72,9 +73,10 @@ async def fetch(url: str, source: Source, limit: int) -> bytes:
             raise MediaFailed("address not allowed", retry=False)
         own = urlsplit(url).netloc == urlsplit(source.api_base).netloc
         try:
-            async with _session(own) as session, session.get(
-                url, headers=source.headers, allow_redirects=False
-            ) as answer:
+            async with (
+                _session(own) as session,
+                session.get(url, headers=source.headers, allow_redirects=False) as answer,
+            ):
                 if answer.status in (301, 302, 303, 307, 308):
                     url = urljoin(url, answer.headers.get("Location", ""))
                     continue

@@ -98,7 +98,8 @@ class Sender:
             try:
                 vendor_id = (await channel.send(to, parts[position], our_key, replaces=replaces)).vendor_id
             except SendFailed as failure:
-                failure.template = parts[position].template.name if parts[position].template else ""
+                template = parts[position].template
+                failure.template = template.name if template else ""
                 if failure.reaction.do is Do.IGNORE:
                     vendor_id = replaces or vendor_id
                     continue
@@ -125,7 +126,9 @@ class Sender:
             say = replace(say, files=())
         limits = channel.capabilities
         if manner.limit:
-            limits = replace(limits, text=manner.limit, list_body=min(limits.list_body, manner.limit), caption=manner.limit)
+            limits = replace(
+                limits, text=manner.limit, list_body=min(limits.list_body, manner.limit), caption=manner.limit
+            )
         parts = fit(say, limits, forms=manner.forms)
         return [replace(part, plain=True) for part in parts] if manner.plain else parts
 

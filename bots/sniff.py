@@ -45,7 +45,10 @@ def sniff(data: bytes) -> tuple[str, str] | None:
         if data[offset : offset + len(sign)] == sign:
             return mime, ending
     if data[:4] == b"PK\x03\x04":
-        return next((found for folder, found in _OFFICE.items() if folder in data[:4096] or folder in data[-8192:]), None)
+        return next(
+            (found for folder, found in _OFFICE.items() if folder in data[:4096] or folder in data[-8192:]),
+            None,
+        )
     return ("text/plain", ".txt") if _is_text(data) else None
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import clock
-from bots import batches, hot
+from bots import batches, hot, raw
 from bots.channel import Channels, EventLane
 from bots.inbound import DeliveryStatus
 from bots.outbox import Outbox
@@ -12,7 +12,7 @@ from models import counters
 # A late or repeated status finds a state of its own rank or higher and changes nothing.
 _APPLY = """
 UPDATE outbound SET state = '{state}', vendor_id = COALESCE(vendor_id, $2), sent_at = COALESCE(sent_at, $3),
-  {column} = COALESCE({column}, $3), claimed_until = NULL, flagged_at = NULL
+  {more}claimed_until = NULL, flagged_at = NULL
 WHERE (id = $1 OR vendor_id = $2) AND state IN ({below})
 RETURNING id, channel
 """
@@ -41,7 +41,9 @@ async def take_batch(channels: Channels, outbox: Outbox) -> int:
 
 async def _later(inbound_id: int, attempts: int) -> None:
     if attempts > len(WAITS):
-        await hot.rows("UPDATE inbound SET state = 'ignored', error = 'not our message' WHERE id = $1", inbound_id)
+        await hot.rows(
+            "UPDATE inbound SET state = 'ignored', error = 'not our message' WHERE id = $1", inbound_id
+        )
         return
     due = clock.now() + WAITS[attempts - 1]
     await hot.rows("UPDATE inbound SET state = 'new', next_attempt_at = $2 WHERE id = $1", inbound_id, due)
@@ -51,7 +53,7 @@ async def apply(status: DeliveryStatus, outbox: Outbox) -> bool:
     """Take one status into account; False when no message of ours matches yet."""
     key = status.our_key or ""
     is_part = "-" in key
-    row_id = int(key.partition("-")[0]) if key.partition("-")[0].isdecimal() else 0
+    row_id = raw.whole(key.partition("-")[0]) or 0
     if status.status == "failed":
         return await outbox.status_failed(row_id, status)
     if status.status not in _BELOW or is_part:
@@ -61,14 +63,17 @@ async def apply(status: DeliveryStatus, outbox: Outbox) -> bool:
         await _rise("delivered", row_id, status)
     if await _rise(status.status, row_id, status):
         return True
-    known = await hot.rows("SELECT id FROM outbound WHERE id = $1 OR vendor_id = $2 LIMIT 1", row_id, status.vendor_id)
+    known = await hot.rows(
+        "SELECT id FROM outbound WHERE id = $1 OR vendor_id = $2 LIMIT 1", row_id, status.vendor_id
+    )
     return bool(known)
 
 
 async def _rise(state: str, row_id: int, status: DeliveryStatus) -> bool:
     """Raise the row to this state, if it is below; counts a message when it is first known as delivered."""
     below = ", ".join(f"'{name}'" for name in _BELOW[state])
-    sql = _APPLY.format(state=state, column=f"{state}_at", below=below)
+    more = "" if state == "sent" else f"{state}_at = COALESCE({state}_at, $3), "
+    sql = _APPLY.format(state=state, more=more, below=below)
     changed = await hot.rows(sql, row_id, status.vendor_id, status.at)
     if changed and state == "delivered":
         await _count(status, str(changed[0]["channel"]))

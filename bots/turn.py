@@ -84,7 +84,9 @@ async def take(channel: Channel, sender: str, handler: Handler) -> Taken | None:
         raise TurnFailed(int(claimed["id"]), int(claimed["attempts"])) from error
 
 
-async def _handle(channel: Channel, sender: str, found: list[Identity], row: hot.Row, handler: Handler) -> Taken:
+async def _handle(
+    channel: Channel, sender: str, found: list[Identity], row: hot.Row, handler: Handler
+) -> Taken:
     inbound_id, body = int(row["id"]), str(row["body"])
     received = hot.when(row["received_at"]) or clock.now()
     for arrival in channel.parse(body, received):
@@ -109,7 +111,9 @@ async def ignore(inbound_id: int, why: str) -> None:
     await counters.add(f"ignored:{why}", f"{clock.now():%Y-%m-%d}")
 
 
-async def _converse(message: Message, found: list[Identity], inbound_id: int, body: str, handler: Handler) -> Taken:
+async def _converse(
+    message: Message, found: list[Identity], inbound_id: int, body: str, handler: Handler
+) -> Taken:
     identity = await identities.resolve(found, message.sender, clock.now())
     message = replace(message, late=_is_late(message, identity))
     message = await _with_attachments(message, identity)
@@ -145,7 +149,9 @@ async def _collect(channel: Channel, sender: str, first: Message, received: date
     if seconds > 0 and not closed:
         raise AlbumOpen(seconds)
     for inbound_id, _, _ in mine:
-        await hot.rows("UPDATE inbound SET state = 'done', handled_at = $2 WHERE id = $1", inbound_id, clock.now())
+        await hot.rows(
+            "UPDATE inbound SET state = 'done', handled_at = $2 WHERE id = $1", inbound_id, clock.now()
+        )
     return albums.joined(parts)
 
 
@@ -162,7 +168,9 @@ async def _with_attachments(message: Message, identity: Identity) -> Message:
         case Media() as media:
             return replace(message, content=await _stored(media, message, identity))
         case Album(items):
-            return replace(message, content=Album(tuple([await _stored(item, message, identity) for item in items])))
+            return replace(
+                message, content=Album(tuple([await _stored(item, message, identity) for item in items]))
+            )
     return message
 
 

@@ -4,7 +4,8 @@ import asyncio
 import hashlib
 import hmac
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from aiohttp import web
 from pydantic import SecretStr
@@ -23,6 +24,7 @@ MAX_BODY = 3 * 1024 * 1024 + 64 * 1024
 BODY_S = 10.0
 STORE_S = 1.5
 Check = Callable[[web.Request, bytes], bool]
+Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def _secret(value: SecretStr | None) -> bytes:
@@ -78,7 +80,7 @@ class Receiver:
         """Store the body's events and answer; 503 only when neither the database nor the disk takes them."""
         try:
             async with asyncio.timeout(STORE_S):
-                await self.put(channel.name, body, None)
+                await self.put(channel.name, body, clock.now())
         except Exception as error:
             # Edge: whatever hindered storing, the body is kept, and the answer must not be lost with it.
             if not isinstance(error, TimeoutError) and not hot.is_outage(error):
@@ -90,13 +92,13 @@ class Receiver:
                 return web.Response(status=503, headers={"Retry-After": "30"})
         return web.Response(text="ok")
 
-    async def put(self, name: str, body: bytes, received: object) -> None:
+    async def put(self, name: str, body: bytes, received: datetime) -> None:
         """Split, store, and wake the inbox for what was new."""
         channel = self._channels.get(name)
         if channel is None:
             return
         events = channel.split(body)
-        stored = await store(name, events, received if hasattr(received, "tzinfo") else clock.now())
+        stored = await store(name, events, received)
         self._inbox.wake(name, stored.senders)
         if stored.others:
             self._inbox.wake_statuses()
@@ -121,7 +123,7 @@ def routes(config: Settings, channels: Channels, receiver: Receiver) -> list[web
     return made
 
 
-def _post(channel: Channel, check: Check, receiver: Receiver) -> Callable[[web.Request], object]:
+def _post(channel: Channel, check: Check, receiver: Receiver) -> Answer:
     async def post(request: web.Request) -> web.Response:
         body = await read_body(request)
         if not check(request, body):
@@ -141,10 +143,12 @@ async def _count_forged(name: str) -> None:
         log.warning("forged webhook not counted", exc_info=error)
 
 
-def _handshake(token: bytes) -> Callable[[web.Request], object]:
+def _handshake(token: bytes) -> Answer:
     async def handshake(request: web.Request) -> web.Response:
         given = request.query.get("hub.verify_token", "").encode("utf-8", "replace")
-        good = bool(token) and hmac.compare_digest(given, token) and request.query.get("hub.mode") == "subscribe"
+        good = (
+            bool(token) and hmac.compare_digest(given, token) and request.query.get("hub.mode") == "subscribe"
+        )
         if not good:
             return web.Response(status=403, text="forbidden")
         return web.Response(text=request.query.get("hub.challenge", "")[:200], content_type="text/plain")

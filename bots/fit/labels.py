@@ -28,10 +28,14 @@ def as_rows(options: tuple[Option, ...], can: Capabilities) -> tuple[Option, ...
 
 def _ids_fit(options: tuple[Option, ...], limit: int) -> bool:
     ids = [option.id for option in options]
-    return len(set(ids)) == len(ids) and all(within(clean(text).strip(), limit) and text == clean(text) for text in ids)
+    return len(set(ids)) == len(ids) and all(
+        within(clean(text).strip(), limit) and text == clean(text) for text in ids
+    )
 
 
-def _labelled(options: tuple[Option, ...], limit: int, can: Capabilities, *, hints: bool) -> tuple[Option, ...]:
+def _labelled(
+    options: tuple[Option, ...], limit: int, can: Capabilities, *, hints: bool
+) -> tuple[Option, ...]:
     made: list[Option] = []
     taken: set[str] = set()
     for number, option in enumerate(options, 1):

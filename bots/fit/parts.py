@@ -56,9 +56,7 @@ def fit(say: Say, can: Capabilities, *, forms: bool = True) -> list[Part]:
 
     What had to be left out is named in the `dropped` of the last one. `forms=False` after the vendor refused a form.
     """
-    last, dropped = _last(say, can, forms)
-    before = [Part(Shape.TEXT, text=piece) for piece in last[:-1]]
-    final = last[-1]
+    (*before, final), dropped = _last(say, can, forms)
     files = [_file(file, can) for file in say.files]
     if files and final.shape is Shape.TEXT and not before and size(final.text, can.unit) <= can.caption:
         files[-1] = replace(files[-1], text=final.text)
@@ -83,7 +81,9 @@ def _last(say: Say, can: Capabilities, forms: bool) -> tuple[list[Part], tuple[s
     text = "\n\n".join(filter(None, (text, *_typed(say, can, tap))))
     pieces = split(text, can.text, can.unit) or [NOTHING]
     pieces[-1:] = split(pieces[-1], _room(tap, can), can.unit) or [NOTHING]
-    return [*(Part(Shape.TEXT, text=piece) for piece in pieces[:-1]), replace(tap, text=pieces[-1])], tuple(dropped)
+    return [*(Part(Shape.TEXT, text=piece) for piece in pieces[:-1]), replace(tap, text=pieces[-1])], tuple(
+        dropped
+    )
 
 
 def _room(tap: Part, can: Capabilities) -> int:
@@ -95,7 +95,12 @@ def _room(tap: Part, can: Capabilities) -> int:
 def _tap(say: Say, can: Capabilities, forms: bool, dropped: list[str]) -> Part:
     footer = shorten(one_line(say.footer), can.footer, can.unit) if can.footer else ""
     if say.form and can.form and forms:
-        return Part(Shape.FORM, form=say.form, list_label=_label(say.list_label or "▶", can.link_label, can), footer=footer)
+        return Part(
+            Shape.FORM,
+            form=say.form,
+            list_label=_label(say.list_label or "▶", can.link_label, can),
+            footer=footer,
+        )
     if say.options:
         return _with_ask(_choices(say, can, footer, dropped), say, can)
     if say.ask == "location" and can.location_request:
@@ -125,11 +130,19 @@ def _choices(say: Say, can: Capabilities, footer: str, dropped: list[str]) -> Pa
     buttons = as_buttons(say.options, can)
     rows = as_rows(say.options, can)
     # A list shows hints, and in full what a button would have to shorten.
-    roomier = any(made.label != one_line(given.label) or given.hint for made, given in zip(buttons, say.options, strict=False))
+    roomier = any(
+        made.label != one_line(given.label) or given.hint
+        for made, given in zip(buttons, say.options, strict=False)
+    )
     if buttons and not (rows and roomier):
         return Part(Shape.BUTTONS, options=buttons, footer=footer)
     if rows:
-        return Part(Shape.LIST, options=rows, list_label=_label(say.list_label or "▼", can.list_button, can), footer=footer)
+        return Part(
+            Shape.LIST,
+            options=rows,
+            list_label=_label(say.list_label or "▼", can.list_button, can),
+            footer=footer,
+        )
     if buttons:
         return Part(Shape.BUTTONS, options=buttons, footer=footer)
     if can.buttons or can.rows:

@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 
 from bots import raw
 from bots.capabilities import TELEGRAM
-from bots.channel import Address, Fetched, MediaFailed, RawEvent, Rates, ReadFile, SendFailed, Sent
+from bots.channel import Address, Fetched, MediaFailed, Rates, RawEvent, ReadFile, SendFailed, Sent
 from bots.fit.parts import Part
 from bots.inbound import Arrival
 from bots.reactions import Reaction
@@ -66,7 +66,11 @@ class TelegramChannel:
 
     def _text(self, chat: int, part: Part) -> Awaitable[Any]:
         return self.bot.send_message(
-            chat, reply_markup=keyboard(part), reply_parameters=reply(part), disable_web_page_preview=True, **words(part)
+            chat,
+            reply_markup=keyboard(part),
+            reply_parameters=reply(part),
+            disable_web_page_preview=True,
+            **words(part),
         )
 
     def _edit(self, chat: int, replaces: str, part: Part) -> Awaitable[Any]:

@@ -17,17 +17,68 @@ FILES = {
 BY_MIME = {"image": MediaKind.PHOTO, "video": MediaKind.VIDEO, "audio": MediaKind.AUDIO}
 # What belongs to every message and says nothing about its content.
 ENVELOPE = frozenset(
-    """message_id message_thread_id from sender_chat sender_boost_count sender_business_bot date business_connection_id
-    chat forward_origin forward_from forward_from_chat forward_date forward_sender_name is_topic_message
-    is_automatic_forward reply_to_message external_reply quote reply_to_story via_bot edit_date has_protected_content
-    is_from_offline media_group_id author_signature entities caption caption_entities link_preview_options effect_id
-    reply_markup has_media_spoiler show_caption_above_media paid_star_count direct_messages_topic""".split()
+    [
+        "message_id",
+        "message_thread_id",
+        "from",
+        "sender_chat",
+        "sender_boost_count",
+        "sender_business_bot",
+        "date",
+        "business_connection_id",
+        "chat",
+        "forward_origin",
+        "forward_from",
+        "forward_from_chat",
+        "forward_date",
+        "forward_sender_name",
+        "is_topic_message",
+        "is_automatic_forward",
+        "reply_to_message",
+        "external_reply",
+        "quote",
+        "reply_to_story",
+        "via_bot",
+        "edit_date",
+        "has_protected_content",
+        "is_from_offline",
+        "media_group_id",
+        "author_signature",
+        "entities",
+        "caption",
+        "caption_entities",
+        "link_preview_options",
+        "effect_id",
+        "reply_markup",
+        "has_media_spoiler",
+        "show_caption_above_media",
+        "paid_star_count",
+        "direct_messages_topic",
+    ]
 )
 SERVICE = frozenset(
-    """new_chat_members left_chat_member new_chat_title new_chat_photo delete_chat_photo group_chat_created
-    supergroup_chat_created channel_chat_created message_auto_delete_timer_changed migrate_to_chat_id
-    migrate_from_chat_id pinned_message connected_website write_access_allowed proximity_alert_triggered
-    boost_added chat_background_set chat_shared users_shared passport_data""".split()
+    [
+        "new_chat_members",
+        "left_chat_member",
+        "new_chat_title",
+        "new_chat_photo",
+        "delete_chat_photo",
+        "group_chat_created",
+        "supergroup_chat_created",
+        "channel_chat_created",
+        "message_auto_delete_timer_changed",
+        "migrate_to_chat_id",
+        "migrate_from_chat_id",
+        "pinned_message",
+        "connected_website",
+        "write_access_allowed",
+        "proximity_alert_triggered",
+        "boost_added",
+        "chat_background_set",
+        "chat_shared",
+        "users_shared",
+        "passport_data",
+    ]
 )
 
 
@@ -54,7 +105,9 @@ def read_content(message: dict[str, Any], sender: int) -> Content | None:
 
 def _media(message: dict[str, Any]) -> Content | None:
     caption = raw.text(message.get("caption"))[:MAX_TEXT]
-    sizes = [raw.obj(size) for size in raw.items(message.get("photo")) if raw.text(raw.obj(size).get("file_id"))]
+    sizes = [
+        raw.obj(size) for size in raw.items(message.get("photo")) if raw.text(raw.obj(size).get("file_id"))
+    ]
     if sizes:
         largest = max(sizes, key=lambda size: raw.whole(size.get("width")) or 0)
         ref = raw.text(largest["file_id"])

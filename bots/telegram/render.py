@@ -63,7 +63,13 @@ def rows(options: tuple[Option, ...]) -> list[list[Option]]:
     made: list[list[Option]] = []
     for option in options:
         short = size(option.label, Unit.UTF16) <= SHORT
-        if short and made and len(made[-1]) == 1 and size(made[-1][0].label, Unit.UTF16) <= SHORT and len(options) > 2:
+        if (
+            short
+            and made
+            and len(made[-1]) == 1
+            and size(made[-1][0].label, Unit.UTF16) <= SHORT
+            and len(options) > 2
+        ):
             made[-1].append(option)
         else:
             made.append([option])

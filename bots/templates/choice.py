@@ -25,11 +25,17 @@ class Card:
     variables: tuple[str, ...]
 
 
-def pick(cards: list[Card], purpose: str, language: str, *, skip: frozenset[str] = frozenset()) -> Card | None:
+def pick(
+    cards: list[Card], purpose: str, language: str, *, skip: frozenset[str] = frozenset()
+) -> Card | None:
     """The main one of the purpose in the language, its spare, the same in Hindi, then the general one."""
     wanted = [(purpose, language), (purpose, "hi"), (GENERAL, language), (GENERAL, "hi"), (GENERAL, "en")]
     for about, spoken in wanted:
-        found = [card for card in cards if (card.purpose, card.language) == (about, spoken) and card.name not in skip]
+        found = [
+            card
+            for card in cards
+            if (card.purpose, card.language) == (about, spoken) and card.name not in skip
+        ]
         if found:
             return min(found, key=lambda card: (card.spare, card.name))
     return None
@@ -53,7 +59,8 @@ class Templates:
         if time.monotonic() - self._read_at >= FRESH_S:
             rows = await Template.filter(state__in=USABLE)
             self._cards = [
-                Card(row.name, row.language, row.purpose, row.spare, row.body, tuple(row.variables)) for row in rows
+                Card(row.name, row.language, row.purpose, row.spare, row.body, tuple(row.variables))
+                for row in rows
             ]
             self._read_at = time.monotonic()
         return self._cards

@@ -30,4 +30,6 @@ def fill(body: str, variables: Sequence[str], values: Mapping[str, str]) -> tupl
 
 def shown(body: str, values: Sequence[str]) -> str:
     """The text as its reader sees it."""
-    return _SLOT.sub(lambda slot: values[int(slot.group(1)) - 1] if int(slot.group(1)) <= len(values) else "", body)
+    return _SLOT.sub(
+        lambda slot: values[int(slot.group(1)) - 1] if int(slot.group(1)) <= len(values) else "", body
+    )

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bots import raw
 from bots.capabilities import WHATSAPP
-from bots.channel import Address, Fetched, MediaFailed, RawEvent, Rates, ReadFile, SendFailed, Sent
+from bots.channel import Address, Fetched, MediaFailed, Rates, RawEvent, ReadFile, SendFailed, Sent
 from bots.fit.parts import Part
 from bots.inbound import Arrival
 from bots.reactions import Reaction
@@ -65,7 +65,9 @@ class WhatsAppChannel:
                 data = await self._read_file(file.storage_key)
             except OSError as error:
                 raise SendFailed("131053", "the file is gone", self.reaction("131053")) from error
-            media_id = await self.graph.upload(data, file.mime or "application/octet-stream", file.name or "file")
+            media_id = await self.graph.upload(
+                data, file.mime or "application/octet-stream", file.name or "file"
+            )
             if len(self._uploads) >= KEPT_UPLOADS:
                 self._uploads.clear()
             self._uploads[file.storage_key] = media_id

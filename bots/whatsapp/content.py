@@ -38,7 +38,9 @@ def read_content(message: dict[str, Any]) -> tuple[Content, str | None]:
     inner = raw.obj(message.get(kind))
     if message.get("errors") and kind not in ("text", "unsupported"):
         code = raw.text(raw.obj(next(iter(raw.items(message["errors"])), None)).get("code"))
-        return Unsupported("broken media" if kind in _MEDIA or code == "131052" else kind or "unsupported"), None
+        return Unsupported(
+            "broken media" if kind in _MEDIA or code == "131052" else kind or "unsupported"
+        ), None
     if kind in _MEDIA:
         content = _media(kind, inner)
         together = isinstance(content, Media) and content.kind in (MediaKind.PHOTO, MediaKind.VIDEO)
@@ -85,7 +87,9 @@ def _contact(message: dict[str, Any]) -> Content:
         return Unsupported("contact")
     # Only a contact given through Meta's own request proves whose number it is; one shared by hand does not.
     origin = raw.text(message.get("origin") or first.get("origin"))
-    return Contact(phone, raw.text(raw.obj(first.get("name")).get("formatted_name"))[:160], origin == "contact_request")
+    return Contact(
+        phone, raw.text(raw.obj(first.get("name")).get("formatted_name"))[:160], origin == "contact_request"
+    )
 
 
 def _interactive(inner: dict[str, Any]) -> Content:
@@ -101,7 +105,9 @@ def _form(reply: dict[str, Any]) -> Content:
         values = raw.obj(raw.read(raw.text(reply.get("response_json"))))
     except raw.Unreadable:
         return Unsupported("form")
-    return FormAnswer({raw.text(key)[:80]: raw.text(value)[:MAX_TEXT] for key, value in list(values.items())[:60]})
+    return FormAnswer(
+        {raw.text(key)[:80]: raw.text(value)[:MAX_TEXT] for key, value in list(values.items())[:60]}
+    )
 
 
 def _button(inner: dict[str, Any]) -> Content:

@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 import httpx
 from httpx_aiohttp import AiohttpTransport
-from pywa_async import WhatsApp
+from pywa_async.client import WhatsApp
 
 from bots import raw
 from bots.channel import SendFailed
@@ -31,7 +31,9 @@ class Refused(Exception):
 async def _refuse(response: httpx.Response) -> None:
     if response.status_code >= 400:
         body = await response.aread()
-        raise Refused(response.status_code, body[:20_000], response.headers.get("X-Business-Use-Case-Usage", ""))
+        raise Refused(
+            response.status_code, body[:20_000], response.headers.get("X-Business-Use-Case-Usage", "")
+        )
 
 
 class Graph:
@@ -53,7 +55,9 @@ class Graph:
                 connector=aiohttp.TCPConnector(limit=200), cookie_jar=aiohttp.DummyCookieJar()
             )
             self._session = httpx.AsyncClient(
-                transport=AiohttpTransport(client=connector), timeout=TIMEOUT, event_hooks={"response": [_refuse]}
+                transport=AiohttpTransport(client=connector),
+                timeout=TIMEOUT,
+                event_hooks={"response": [_refuse]},
             )
             self._wa = WhatsApp(
                 phone_id=self.phone_id, token=self._token, session=self._session, api_version=self._version
@@ -113,7 +117,9 @@ def _regain(usage: str) -> float | None:
     if not usage:
         return None
     try:
-        entries = [raw.obj(entry) for found in raw.obj(raw.read(usage)).values() for entry in raw.items(found)]
+        entries = [
+            raw.obj(entry) for found in raw.obj(raw.read(usage)).values() for entry in raw.items(found)
+        ]
     except raw.Unreadable:
         return None
     minutes = [raw.whole(entry.get("estimated_time_to_regain_access")) or 0 for entry in entries]

@@ -108,7 +108,11 @@ def _system(given: dict[str, Any], contact: dict[str, Any], at: datetime) -> Arr
         raw.text(facts.get("previous_user_id")) or raw.text(given.get("from_user_id")) or None,
         raw.phone(given.get("from")),
     )
-    new = Sender(CHANNEL, raw.text(facts.get("user_id")) or None, raw.phone(facts.get("wa_id") or facts.get("new_wa_id")))
+    new = Sender(
+        CHANNEL,
+        raw.text(facts.get("user_id")) or None,
+        raw.phone(facts.get("wa_id") or facts.get("new_wa_id")),
+    )
     if raw.text(facts.get("type")) in ("user_changed_number", "user_changed_user_id") and old.key and new.key:
         return IdentityChange(CHANNEL, old, new, at)
     return Ignored(f"system {raw.text(facts.get('type'))[:40]}")
@@ -160,7 +164,11 @@ def _user_ids(value: dict[str, Any], received: datetime) -> list[Arrival]:
         old = Sender(CHANNEL, raw.text(ids.get("previous") or change.get("previous_user_id")) or None, number)
         new = Sender(CHANNEL, raw.text(ids.get("current") or change.get("current_user_id")) or None, number)
         if old.external_id and new.external_id:
-            found.append(IdentityChange(CHANNEL, old, new, raw.believable(raw.moment(change.get("timestamp")), received)))
+            found.append(
+                IdentityChange(
+                    CHANNEL, old, new, raw.believable(raw.moment(change.get("timestamp")), received)
+                )
+            )
     return found
 
 

@@ -23,7 +23,12 @@ def recipient(to: Address) -> Json:
 def payload(to: Address, part: Part, our_key: str, *, flow_id: str = "", media_id: str = "") -> Json:
     """The whole request body of one message."""
     kind, content = _content(part, our_key, flow_id, media_id)
-    body: Json = {"messaging_product": "whatsapp", "recipient_type": "individual", **recipient(to), "type": kind}
+    body: Json = {
+        "messaging_product": "whatsapp",
+        "recipient_type": "individual",
+        **recipient(to),
+        "type": kind,
+    }
     body[kind] = content
     if part.reply_to and not part.plain:
         body["context"] = {"message_id": part.reply_to}
@@ -52,7 +57,10 @@ def _interactive(part: Part, our_key: str, flow_id: str) -> Json:
             buttons = [{"type": "reply", "reply": {"id": o.id, "title": o.label}} for o in part.options]
             return {"type": "button", "action": {"buttons": buttons}}
         case Shape.LIST:
-            rows = [{"id": o.id, "title": o.label, **({"description": o.hint} if o.hint else {})} for o in part.options]
+            rows = [
+                {"id": o.id, "title": o.label, **({"description": o.hint} if o.hint else {})}
+                for o in part.options
+            ]
             return {"type": "list", "action": {"button": part.list_label, "sections": [{"rows": rows}]}}
         case Shape.LOCATION:
             return {"type": "location_request_message", "action": {"name": "send_location"}}

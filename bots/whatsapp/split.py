@@ -30,7 +30,11 @@ def _change(entry: dict[str, Any], change: dict[str, Any]) -> Iterator[RawEvent]
     value = raw.obj(change.get("value"))
     field = raw.text(change.get("field"))
     if field not in ("", "messages"):
-        yield _made(EventLane.ACCOUNT, "", {"kind": "account", "field": field, "value": value, "time": entry.get("time")})
+        yield _made(
+            EventLane.ACCOUNT,
+            "",
+            {"kind": "account", "field": field, "value": value, "time": entry.get("time")},
+        )
         return
     meta = raw.obj(value.get("metadata"))
     contacts = [raw.obj(contact) for contact in raw.items(value.get("contacts"))]
@@ -41,7 +45,11 @@ def _change(entry: dict[str, Any], change: dict[str, Any]) -> Iterator[RawEvent]
     if value.get("errors"):
         yield _made(EventLane.ACCOUNT, "", {"kind": "errors", "meta": meta, "errors": value["errors"]})
     if not any(raw.items(value.get(name)) for name in ("messages", "statuses", "errors")):
-        yield _made(EventLane.ACCOUNT, "", {"kind": "account", "field": field, "value": value, "time": entry.get("time")})
+        yield _made(
+            EventLane.ACCOUNT,
+            "",
+            {"kind": "account", "field": field, "value": value, "time": entry.get("time")},
+        )
 
 
 def _made(lane: EventLane, key: str, body: Any, **more: Any) -> RawEvent:

@@ -29,7 +29,9 @@ class Echo:
     """A small real conversation: answers what it was told, and remembers it."""
 
     heard: list[Message] = field(default_factory=list)
-    answer: Callable[[Message], list[Say]] = lambda message: [Say(f"echo {getattr(message.content, 'text', '?')}")]
+    answer: Callable[[Message], list[Say]] = lambda message: [
+        Say(f"echo {getattr(message.content, 'text', '?')}")
+    ]
 
     async def __call__(self, message: Message, identity: Identity, *, inbound_id: int) -> list[int]:
         self.heard.append(message)
@@ -78,7 +80,9 @@ async def stand_in() -> AsyncIterator[StandIn]:
 
 
 @pytest.fixture
-def channel_settings(tmp_path: Any, stand_in: StandIn, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def channel_settings(
+    tmp_path: Any, stand_in: StandIn, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> Settings:
     """Both channels, pointed at the stand-in; no Redis, so limits are the process's own."""
     environ = {
         "SAMVAD__DATA__DIR": str(tmp_path / "var"),

@@ -53,7 +53,9 @@ async def report(channel: str, folder: Path, states: Counter[InboundState]) -> N
     target = os.environ.get("SAMVAD_PAYLOAD_REPORT", "")
     if target:
         with Path(target).open("a", encoding="utf-8") as out:
-            out.write(f"{channel} {folder.name}: {len(files(channel, folder))} files, {sum(states.values())} events\n")
+            out.write(
+                f"{channel} {folder.name}: {len(files(channel, folder))} files, {sum(states.values())} events\n"
+            )
             out.writelines(f"  {lane} {state}: {count}\n" for (lane, state), count in sorted(kinds.items()))
 
 

@@ -48,7 +48,11 @@ class WhatsAppCitizen:
 
     def message(self, kind: str, content: Any, at: int | None = None, **more: Any) -> Json:
         number = next(_numbers)
-        made: Json = {"id": f"wamid.in{number}.{self.user_id}", "timestamp": str(at or int(time.time())), "type": kind}
+        made: Json = {
+            "id": f"wamid.in{number}.{self.user_id}",
+            "timestamp": str(at or int(time.time())),
+            "type": kind,
+        }
         made["from_user_id"] = self.user_id
         if self.number:
             made["from"] = self.number
@@ -82,7 +86,12 @@ class TelegramCitizen:
         return {"update_id": update_id or 700_000_000 + next(_numbers), kind: inner}
 
     def sends(self, update_id: int | None = None, **content: Any) -> Json:
-        message = {"message_id": next(self._count), "from": self.who(), "chat": self.chat(), "date": int(time.time())}
+        message = {
+            "message_id": next(self._count),
+            "from": self.who(),
+            "chat": self.chat(),
+            "date": int(time.time()),
+        }
         return self.update("message", message | content, update_id)
 
     def says(self, text: str, update_id: int | None = None) -> Json:
@@ -90,13 +99,20 @@ class TelegramCitizen:
 
     def taps(self, data: str, message_id: int = 1) -> Json:
         message = {"message_id": message_id, "chat": self.chat(), "date": int(time.time()), "text": "?"}
-        query = {"id": str(next(_numbers)), "from": self.who(), "chat_instance": "1", "data": data, "message": message}
+        query = {
+            "id": str(next(_numbers)),
+            "from": self.who(),
+            "chat_instance": "1",
+            "data": data,
+            "message": message,
+        }
         return self.update("callback_query", query)
 
     def blocks(self, status: str = "kicked") -> Json:
         member = {"user": {"id": 123456, "is_bot": True, "first_name": "bot"}, "status": status}
         return self.update(
-            "my_chat_member", {"chat": self.chat(), "from": self.who(), "date": int(time.time()), "new_chat_member": member}
+            "my_chat_member",
+            {"chat": self.chat(), "from": self.who(), "date": int(time.time()), "new_chat_member": member},
         )
 
 

@@ -113,7 +113,9 @@ def telegram(method: str, body: Json) -> str:
     text = body.get("text") if method in ("sendMessage", "editMessageText") else body.get("caption")
     if text is not None:
         plain = re.sub(r"</?b>", "", text) if body.get("parse_mode") == "HTML" else text
-        if body.get("parse_mode") == "HTML" and (re.search(r"[<>]|&(?!(lt|gt|amp);)", plain) or not _balanced(text)):
+        if body.get("parse_mode") == "HTML" and (
+            re.search(r"[<>]|&(?!(lt|gt|amp);)", plain) or not _balanced(text)
+        ):
             return "Bad Request: can't parse entities"
         if not visible(plain):
             return "Bad Request: message text is empty"

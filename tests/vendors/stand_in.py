@@ -64,7 +64,11 @@ class StandIn:
     # What tests ask
     def sent(self, channel: str = "", to: str = "") -> list[Call]:
         """The messages that were taken."""
-        return [call for call in self.calls if call.taken and (not channel or call.channel == channel) and to in ("", call.to)]
+        return [
+            call
+            for call in self.calls
+            if call.taken and (not channel or call.channel == channel) and to in ("", call.to)
+        ]
 
     def texts(self, channel: str = "", to: str = "") -> list[str]:
         """What their readers see."""
@@ -111,7 +115,12 @@ class StandIn:
     # Graph API
     def _graph_error(self, code: int, status: int = 400, detail: str = "") -> web.Response:
         self.refused.append(f"{code} {detail}")
-        error = {"message": f"(#{code}) {detail}", "type": "OAuthException", "code": code, "error_data": {"details": detail}}
+        error = {
+            "message": f"(#{code}) {detail}",
+            "type": "OAuthException",
+            "code": code,
+            "error_data": {"details": detail},
+        }
         return web.json_response({"error": error}, status=status)
 
     async def _graph_send(self, request: web.Request) -> web.StreamResponse:
@@ -132,7 +141,11 @@ class StandIn:
             rules.whatsapp(body)
         except rules.Bad as bad:
             return self._graph_error(bad.code, 400, str(bad))
-        if self.windows and body["type"] != "template" and time.monotonic() - self._wrote.get(to, -DAY) >= DAY:
+        if (
+            self.windows
+            and body["type"] != "template"
+            and time.monotonic() - self._wrote.get(to, -DAY) >= DAY
+        ):
             return self._graph_error(131047, 400, "window")
         if body["type"] == "template" and self.templates.get(body["template"]["name"]) != "APPROVED":
             return self._graph_error(132001, 404, "template")
@@ -179,7 +192,9 @@ class StandIn:
         body = await request.json()
         self.templates[body["name"]] = "PENDING"
         self.calls.append(Call("whatsapp", "template", "", body))
-        return web.json_response({"id": f"t{next(self._ids)}", "status": "PENDING", "category": body["category"]})
+        return web.json_response(
+            {"id": f"t{next(self._ids)}", "status": "PENDING", "category": body["category"]}
+        )
 
     # Files of both
     async def _file(self, request: web.Request) -> web.Response:
@@ -213,7 +228,9 @@ class StandIn:
             return await carry_out(fault, request)
         if why := rules.telegram(method, body):
             return self._bot_error(400, why)
-        if self.strict_rates and (wait := self._rates["telegram"].refuse("all") or self._rates["chat"].refuse(call.to)):
+        if self.strict_rates and (
+            wait := self._rates["telegram"].refuse("all") or self._rates["chat"].refuse(call.to)
+        ):
             seconds = int(wait) + 1
             return self._bot_error(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
         number = int(body.get("message_id") or next(self._ids))
@@ -221,7 +238,9 @@ class StandIn:
         if fault is not None:
             return await carry_out(fault, request)
         chat = {"id": int(call.to), "type": "private"}
-        return web.json_response({"ok": True, "result": {"message_id": number, "date": int(time.time()), "chat": chat}})
+        return web.json_response(
+            {"ok": True, "result": {"message_id": number, "date": int(time.time()), "chat": chat}}
+        )
 
     def _get_file(self, file_id: str) -> web.Response:
         if file_id not in self.files:

@@ -1,0 +1,1 @@
+"""The conversation engine: pure, (session, event, facts) → (session, effects)."""

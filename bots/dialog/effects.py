@@ -1,0 +1,121 @@
+"""What the engine wants done: words to say, and deeds whose outcome comes back as an event."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bots.outbound import Say
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A grievance as the citizen confirmed it. `key` makes filing idempotent (one draft, one ticket)."""
+
+    key: str
+    kind: str
+    description: str
+    language: str
+    name: str
+    area_id: int | None = None
+    address: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    attachments: tuple[int, ...] = ()
+    department: str | None = None
+    category: str | None = None
+    chosen_by_citizen: bool = False
+    on_behalf_of: str = ""
+    urgent: bool = False
+    confidential: bool = False
+    incomplete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """Facts about the person to keep; None leaves as is. `stopped` True/False opts out of / into notices."""
+
+    name: str | None = None
+    language: str | None = None
+    area_id: int | None = None
+    address: str | None = None
+    phone: str | None = None
+    consent_version: str | None = None
+    stopped: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileTicket:
+    """→ Filed or Refused."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A ticket verb (tickets.lifecycle.Verb value) by whoever is chatting → Done or Refused."""
+
+    verb: str
+    ticket_id: int
+    values: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A question to the database → Found.
+
+    `what`: "tickets" (own, newest first), "ticket" (values: number | tail | ticket_id | vendor_id), "duplicates"
+    (values: text, area_id, category), "queue" / "today" / "search" (officer), "export" …
+    """
+
+    what: str
+    values: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A one-time code typed by the person: joins an officer account or a second channel → Done or Refused."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """A deed on the person's own data: "export", "erase", "link_code" (make one), "pdf" (acknowledgement) → Done."""
+
+    what: str
+    values: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """Come back later with a `Woken(kind)` event unless the person moves on first; replaces one of the same kind."""
+
+    kind: str
+    after: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Unwake:
+    """Cancel pending wake-ups of a kind."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallOperator:
+    """Flag the conversation for the screening desk."""
+
+    reason: str
+    ticket_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Count something for the supervisors (deflections, refusals); no personal data."""
+
+    name: str
+
+
+Effect = Say | Remember | FileTicket | Act | Look | Link | Personal | Wake | Unwake | CallOperator | Count

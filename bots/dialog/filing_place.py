@@ -1,0 +1,207 @@
+"""Where it is: a village by name, a block from the list, a pin, or an address in one's own words."""
+
+from bots.dialog import whereabouts
+from bots.dialog.facts import AreaCard
+from bots.dialog.filing_story import attach
+from bots.dialog.flow import proceed
+from bots.dialog.said import Said
+from bots.dialog.steps import Answer, Pick, Step
+from bots.dialog.turn import Turn
+from bots.inbound import Pin
+
+NONE = "none"
+
+
+def blocks(turn: Turn) -> tuple[Pick, ...]:
+    """The blocks, then one line for the towns."""
+    district = turn.facts.district
+    rural = [card for card in district.blocks if card.kind == "block"]
+    picks = tuple(Pick(f"b{card.id}", label=f"🏡 {card.name(turn.language)}") for card in rural[:8])
+    return (*picks, Pick("towns")) if len(rural) < len(district.blocks) else picks
+
+
+def towns(turn: Turn) -> tuple[Pick, ...]:
+    """The urban bodies."""
+    urban = [card for card in turn.facts.district.blocks if card.kind != "block"]
+    return tuple(Pick(f"a{card.id}", label=f"🏙️ {card.name(turn.language)}") for card in urban[:9])
+
+
+def choices(turn: Turn) -> tuple[Pick, ...]:
+    """The areas that may be meant, told apart by their block."""
+    district = turn.facts.district
+    found = turn.get("where")
+    listed = [int(str(area)) for area in found] if isinstance(found, list) else []
+    picks = tuple(
+        Pick(f"a{area}", label=whereabouts.full_name(district, area, turn.language))
+        for area in listed
+        if area in district.areas
+    )
+    return (*picks, Pick(NONE, means=("no", "other")))
+
+
+def sure(turn: Turn) -> tuple[Pick, ...]:
+    found = turn.get("where")
+    area = int(str(found[0])) if isinstance(found, list) and found else 0
+    return (Pick(f"a{area}", text="yes", means=("yes", "send")), Pick(NONE, text="no", means=("no", "change")))
+
+
+def answered(turn: Turn, answer: Answer) -> None:
+    """The first question about the place."""
+    if answer.code == "towns":
+        turn.go("filing.town")
+        return
+    if answer.code.startswith("b"):
+        turn.put(block=int(answer.code[1:]), where=None)
+        turn.go("filing.village")
+        return
+    if answer.pin is not None:
+        _pinned(turn, answer.pin)
+        return
+    _named(turn, answer)
+
+
+def _pinned(turn: Turn, pin: Pin) -> None:
+    turn.put(lat=pin.lat, lon=pin.lon)
+    where = whereabouts.of_pin(turn.facts.district, pin)
+    named = Said(text=f"{pin.name} {pin.address}".strip()).text
+    if where.choices:
+        turn.put(where=list(where.choices))
+        turn.go("filing.near" if len(where.choices) == 1 else "filing.which")
+    else:
+        settle(turn, None, named or turn.text("filing-place-pin"))
+
+
+def _named(turn: Turn, answer: Answer) -> None:
+    """A name in words, or in a voice note whose words we do not know."""
+    spoken = answer.words or answer.transcript
+    if not spoken:
+        _heard(turn, answer)
+        return
+    block = _chosen_block(turn)
+    where = whereabouts.of_words(turn.facts.district, spoken, block)
+    turn.put(address=None)
+    if where.area is not None:
+        _certain(turn, where.area)
+    elif where.choices:
+        turn.put(where=list(where.choices), said=spoken[:200])
+        turn.go("filing.near" if len(where.choices) == 1 else "filing.which")
+    elif block is not None:
+        settle(turn, block.id, spoken)
+    else:
+        turn.put(said=spoken[:200])
+        turn.go("filing.address")
+
+
+def _heard(turn: Turn, answer: Answer) -> None:
+    attach(turn, answer)
+    if answer.voices:
+        block = _chosen_block(turn)
+        settle(turn, block.id if block else None, turn.text("said-by-voice"))
+    else:
+        turn.note("file-kept")
+        turn.ask()
+
+
+def _chosen_block(turn: Turn) -> AreaCard | None:
+    chosen = turn.number("block")
+    return turn.facts.district.areas.get(chosen) if chosen is not None else None
+
+
+def _certain(turn: Turn, area: int) -> None:
+    card = turn.facts.district.areas[area]
+    if card.kind == "block" and turn.number("block") is None:
+        turn.put(block=area)
+        turn.go("filing.village")
+    else:
+        settle(turn, area, "")
+
+
+def settle(turn: Turn, area: int | None, address: str) -> None:
+    """The place is known: keep it, forget the way to it, go on."""
+    turn.put(area=area, address=address[:400], where=None, said=None)
+    turn.put(placed=True, routed=None)
+    proceed(turn)
+
+
+def which(turn: Turn, answer: Answer) -> None:
+    """One of several, or none of them."""
+    if answer.code.startswith("a"):
+        _certain(turn, int(answer.code[1:]))
+    elif answer.code == NONE:
+        turn.put(where=None)
+        turn.go("filing.address")
+    else:
+        _named(turn, answer)
+
+
+def address(turn: Turn, answer: Answer) -> None:
+    """Not in our list: taken as written, or told again."""
+    if answer.code == "use":
+        block = _chosen_block(turn)
+        settle(turn, block.id if block else None, turn.words("said") or turn.text("filing-place-pin"))
+    elif answer.code == "again":
+        turn.put(said=None, block=None)
+        turn.go("filing.place")
+    else:
+        answered(turn, answer)
+
+
+def told(turn: Turn) -> str:
+    """The place as it is shown in the review."""
+    area = turn.number("area")
+    name = whereabouts.full_name(turn.facts.district, area, turn.language) if area is not None else ""
+    return ", ".join(part for part in (turn.words("address"), name) if part) or "—"
+
+
+def _candidate(turn: Turn) -> dict[str, str | int]:
+    found = turn.get("where")
+    area = int(str(found[0])) if isinstance(found, list) and found else 0
+    return {"place": whereabouts.full_name(turn.facts.district, area, turn.language)}
+
+
+def _as_said(turn: Turn) -> dict[str, str | int]:
+    return {"said": turn.words("said") or turn.text("filing-place-pin")}
+
+
+_AFTER = ("filing.kind", "filing.describe", "filing.department", "filing.same", "filing.review")
+STEPS = (
+    Step(
+        "filing.place",
+        picks=blocks,
+        keep="placed",
+        open=True,
+        exact=True,
+        ask="location",
+        then=answered,
+        next=("filing.village", "filing.town", "filing.which", "filing.near", "filing.address", *_AFTER),
+    ),
+    Step(
+        "filing.village",
+        picks=(Pick("b_whole", text="filing-village-whole", means=("unsure",)),),
+        open=True,
+        exact=True,
+        ask="location",
+        then=lambda turn, answer: _in_block(turn, answer),
+        next=("filing.which", "filing.near", "filing.address", *_AFTER),
+    ),
+    Step("filing.town", picks=towns, open=True, then=which, next=("filing.which", "filing.near", "filing.address", *_AFTER)),
+    Step("filing.which", picks=choices, open=True, then=which, next=("filing.address", "filing.near", *_AFTER)),
+    Step("filing.near", picks=sure, open=True, then=which, values=_candidate, next=("filing.address", "filing.which", *_AFTER)),
+    Step(
+        "filing.address",
+        picks=(Pick("use", means=("yes", "keep", "send")), Pick("again", means=("no", "change"))),
+        open=True,
+        then=address,
+        values=_as_said,
+        next=("filing.place", "filing.village", "filing.town", "filing.which", "filing.near", *_AFTER),
+    ),
+)
+
+
+def _in_block(turn: Turn, answer: Answer) -> None:
+    if answer.code == "b_whole":
+        settle(turn, turn.number("block"), "")
+    elif answer.pin is not None:
+        _pinned(turn, answer.pin)
+    else:
+        _named(turn, answer)

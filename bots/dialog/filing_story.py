@@ -1,0 +1,209 @@
+"""What it is about: words, voice, photos and a pin gathered into one description, and what the router makes of it."""
+
+import texts
+from bots.dialog import names
+from bots.dialog.flow import proceed
+from bots.dialog.said import LONGEST
+from bots.dialog.steps import Answer, Pick, Step
+from bots.dialog.turn import Turn
+from bots.dialog.whereabouts import block_of
+from bots.dialog.effects import Json
+from routing.reading import OTHER, Decision, Kind, Nature, Reading
+
+MOST_FILES = 10
+_KINDS = {Kind.PROBLEM: "problem", Kind.DEMAND: "demand", Kind.SUGGESTION: "suggestion"}
+_SHORT = 2
+_LIKELY = 2
+
+
+def attach(turn: Turn, answer: Answer) -> None:
+    """Keep the files and the pin of an answer with the draft."""
+    before = turn.get("files")
+    kept: list[Json] = list(before) if isinstance(before, list) else []
+    room = max(0, MOST_FILES - len(kept))
+    if len(answer.files) > room:
+        turn.note("files-enough", count=MOST_FILES)
+    files: list[Json] = [*kept, *answer.files[:room]]
+    turn.put(
+        files=files or None,
+        photos=(turn.number("photos") or 0) + answer.photos or None,
+        voices=(turn.number("voices") or 0) + answer.voices or None,
+        transcript=" ".join(part for part in (turn.words("transcript"), answer.transcript) if part)[:LONGEST] or None,
+    )
+    if answer.pin is not None:
+        turn.put(lat=answer.pin.lat, lon=answer.pin.lon)
+
+
+def tell(turn: Turn, answer: Answer) -> None:
+    """Add an answer to the description; nothing that was told before is replaced."""
+    attach(turn, answer)
+    words = answer.words
+    if words and words not in turn.words("description").split("\n"):
+        told = "\n".join(part for part in (turn.words("description"), words) if part)
+        turn.put(description=told[:LONGEST])
+    turn.put(routed=None, looked=None)
+
+
+def has_story(turn: Turn) -> bool:
+    """Whether there is something an officer can act on: words or a voice note."""
+    return bool(turn.words("description") or turn.number("voices"))
+
+
+def has_anything(turn: Turn) -> bool:
+    """Whether anything was told or sent that must not be lost."""
+    return has_story(turn) or bool(turn.number("photos"))
+
+
+def answered(turn: Turn, answer: Answer) -> None:
+    """The description, or a part of it."""
+    if answer.code == "done":
+        _enough(turn)
+        return
+    if turn.get("afresh"):
+        turn.put(afresh=None, description=None)
+    tell(turn, answer)
+    story = turn.words("description")
+    if not has_story(turn):
+        turn.go("filing.more")
+    elif turn.frame.step == "filing.describe" and 0 < len(story.split()) < _SHORT and not turn.number("voices"):
+        turn.put(short=True)
+        turn.go("filing.more")
+    else:
+        turn.put(told=True)
+        proceed(turn)
+
+
+def _enough(turn: Turn) -> None:
+    if has_anything(turn):
+        turn.put(told=True)
+        proceed(turn)
+    else:
+        turn.note("filing-describe-hint")
+        turn.ask()
+
+
+def routed(turn: Turn) -> bool:
+    """Let the router read the description once; True when no question about the department is left."""
+    if not turn.get("routed"):
+        _route(turn)
+        turn.put(routed=True)
+    return turn.get("department") is not None
+
+
+def _route(turn: Turn) -> None:
+    story = " ".join(part for part in (turn.words("description"), turn.words("transcript")) if part)
+    block = block_of(turn.facts.district, turn.number("area"))
+    if not turn.get("chosen"):
+        turn.put(department=None, category=None, proposals=None)
+    if not story:
+        turn.put(department=turn.words("department"))
+        return
+    reading = turn.read(story, block=block.name_en if block else None, kind=turn.words("kind") or None)
+    note_warnings(turn, reading)
+    if not turn.get("chosen"):
+        _choose(turn, reading)
+
+
+def note_warnings(turn: Turn, reading: Reading) -> None:
+    """Urgent and confidential matters are marked, and said once."""
+    if reading.urgent or reading.emergency:
+        turn.put(urgent=True)
+    if reading.emergency and not turn.get("warned"):
+        turn.put(warned=True)
+        turn.note(emergency_text(reading.emergency))
+    if reading.confidential and not turn.get("confidential"):
+        turn.put(confidential=True)
+        turn.note("confidential-note")
+
+
+def emergency_text(code: str) -> str:
+    """The text with the right numbers, the general one when there is none of its own."""
+    text_id = f"emergency-{code.replace('_', '-')}"
+    return text_id if texts.has(text_id) else "emergency-general"
+
+
+def _choose(turn: Turn, reading: Reading) -> None:
+    known = turn.facts.district.departments
+    if reading.decision in (Decision.ASSIGN, Decision.EMERGENCY) and reading.department in known:
+        turn.put(department=reading.department, category=reading.category)
+        return
+    proposals: list[Json] = [code for code, _ in reading.alternatives if code in known and code != OTHER][:_LIKELY]
+    if reading.decision == Decision.ASK and proposals:
+        turn.put(proposals=proposals)
+        return
+    turn.put(department="")
+
+
+def departments(turn: Turn) -> tuple[Pick, ...]:
+    """The router's proposals, and "another"."""
+    found = turn.get("proposals")
+    codes = [str(code) for code in found] if isinstance(found, list) else []
+    return (*(department_pick(turn, code) for code in codes if code in turn.facts.district.departments), OTHER_PICK)
+
+
+OTHER_PICK = Pick("other", means=("other", "unsure", "no"))
+
+
+def department_pick(turn: Turn, code: str) -> Pick:
+    card = turn.facts.district.departments[code]
+    name = card.short.get(turn.language) or card.short.get("hi") or code
+    return Pick(code, label=f"{card.icon} {name}".strip())
+
+
+def department_chosen(turn: Turn, answer: Answer) -> None:
+    """A department by its button; "another" leaves it to the desk."""
+    if answer.code in ("other", ""):
+        turn.put(department="", category=None, chosen=True)
+    else:
+        turn.put(department=answer.code, category=None, chosen=True)
+    turn.put(looked=None)
+    proceed(turn)
+
+
+def guess(turn: Turn, reading: Reading) -> None:
+    """What a first message tells besides the matter itself: kind, place, name."""
+    kind = _KINDS.get(reading.kind)
+    if kind and turn.get("kind") is None and reading.nature in (None, Nature.INFO):
+        turn.put(kind=kind)
+    if reading.place is not None and reading.place.sure and str(reading.place.area_id).isdecimal():
+        turn.put(area=int(reading.place.area_id), placed=True, address="")
+    name = names.told_in(turn.words("description"))
+    if name and turn.get("name") is None:
+        turn.put(name=name)
+
+
+STORY_STEPS = (
+    Step(
+        "filing.kind",
+        picks=(
+            Pick("problem", means=("problem",)),
+            Pick("demand", means=("demand",)),
+            Pick("suggestion", means=("suggestion",)),
+        ),
+        keep="kind",
+    ),
+    Step(
+        "filing.describe",
+        keep="told",
+        open=True,
+        exact=True,
+        then=answered,
+        next=("filing.more", "filing.department", "filing.same", "filing.review"),
+    ),
+    Step(
+        "filing.more",
+        picks=(Pick("done", means=("done", "keep", "send", "no")),),
+        open=True,
+        exact=True,
+        then=answered,
+        next=("filing.department", "filing.same", "filing.review"),
+    ),
+    Step(
+        "filing.department",
+        picks=departments,
+        skip=routed,
+        then=department_chosen,
+        next=("filing.same", "filing.review"),
+        optional=True,
+    ),
+)

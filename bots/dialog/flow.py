@@ -1,0 +1,95 @@
+"""Moves inside and between conversations: on to the next open question, back, finish, resume."""
+
+from dataclasses import replace
+
+from bots.dialog.session import Frame
+from bots.dialog.steps import Step
+from bots.dialog.turn import Turn
+
+
+def proceed(turn: Turn) -> None:
+    """Ask the first question of the table that is not answered yet, or end the conversation."""
+    conversation = turn.conversation
+    if conversation is None:
+        finish(turn)
+        return
+    for step in conversation.steps:
+        if not is_skipped(turn, step):
+            turn.go(step.id)
+            return
+    conversation.done(turn)
+
+
+def is_skipped(turn: Turn, step: Step) -> bool:
+    """Whether there is no need to ask: the step says so, or its answer is kept."""
+    if step.skip is not None:
+        return step.skip(turn)
+    return not step.keep or step.keep in turn.frame.answers
+
+
+def back(turn: Turn) -> None:
+    """The question before; at the first one of a conversation, whatever was going on before it."""
+    trail = tuple(step for step in turn.frame.trail if step != turn.frame.step)
+    known = turn.conversation
+    while trail and known is not None and known.step(trail[-1]) is None:
+        trail = trail[:-1]
+    if trail:
+        turn.reframe(step=trail[-1], trail=trail[:-1], misses=0)
+        turn.ask()
+    elif known is not None and known.keeps:
+        turn.note("back-first")
+        turn.ask()
+    else:
+        finish(turn)
+
+
+def forward(turn: Turn) -> bool:
+    """Keep the present answer and go on; False when there is none and the question must be answered."""
+    step = turn.step
+    if step is None:
+        return False
+    if step.keep and step.keep in turn.frame.answers:
+        proceed(turn)
+        return True
+    if step.optional and step.keep:
+        turn.put(**{step.keep: ""})
+        proceed(turn)
+        return True
+    return False
+
+
+def drop(turn: Turn) -> None:
+    """Leave the present conversation without saying anything."""
+    turn.session = replace(turn.session, frame=Frame())
+
+
+def finish(turn: Turn) -> None:
+    """End the present conversation and return to the form that was interrupted, or to a question that waits."""
+    drop(turn)
+    if turn.session.parked:
+        resume(turn)
+        return
+    pending = turn.session.pending
+    if pending:
+        turn.flush()
+        open_pending(turn)
+        return
+    turn.flush()
+
+
+def resume(turn: Turn) -> None:
+    """Take the interrupted form up where it stood."""
+    frame, *rest = turn.session.parked
+    turn.session = replace(turn.session, frame=frame, parked=tuple(rest))
+    if turn.step is None:
+        proceed(turn)
+    else:
+        turn.ask()
+
+
+def open_pending(turn: Turn) -> None:
+    """Put the question of a notification that still waits."""
+    waiting = turn.session.pending[0]
+    name, step = ("verdict", "verdict.ask") if waiting.what == "verdict" else ("reply", "reply.words")
+    turn.begin(name, ticket=waiting.ticket_id, number=waiting.number, verb=waiting.what)
+    turn.go(step)

@@ -1,0 +1,140 @@
+"""What a message means in the present state: a tap, an answer, a command, small talk, or the beginning of something."""
+
+from dataclasses import replace
+
+import texts
+from bots.dialog import answers, commands, lexicon, opening, said, taps, tracking
+from bots.dialog.effects import CallOperator, Count
+from bots.dialog.flow import proceed
+from bots.dialog.pace import beat
+from bots.dialog.said import Said
+from bots.dialog.small_talk import greeted, odd, thanked
+from bots.dialog.steps import Step
+from bots.dialog.turn import OFFER_OPERATOR, Turn, dashed
+from bots.outbound import Say
+from routing.reading import Nature
+
+_SENTENCE = 3
+_HOPS = 6  # a chain of wishes longer than this would be a mistake of ours
+
+
+def heard(turn: Turn) -> None:
+    """One message of the person."""
+    message = turn.message
+    if message is None:
+        return
+    heard_now = said.read(message)
+    asked = turn.step is not None and not turn.frame.step.startswith("menu.")
+    counted = beat(
+        turn.session.pace, heard_now, now=turn.facts.now, album=message.album or "", asked=asked
+    )
+    turn.session = replace(turn.session, pace=counted.pace)
+    if counted.ignore:
+        turn.do(Count("bot-loop"))
+        return
+    _respond(turn, heard_now)
+    drain(turn)
+    if counted.flood:
+        turn.do(Count("flood"))
+    if counted.silent:
+        turn.flush()
+        turn.effects = [effect for effect in turn.effects if not isinstance(effect, Say)]
+
+
+def _respond(turn: Turn, now: Said) -> None:
+    message = turn.message
+    if message is not None and message.late and turn.step is not None:
+        _late(turn, now)
+    elif now.odd:
+        odd(turn, now.odd)
+    elif now.choice:
+        taps.tapped(turn, now)
+    elif now.contact is not None and not (turn.step and turn.step.open):
+        commands.contact(turn, now.contact)
+    elif message is not None and message.reply_to and tracking.is_about_a_ticket(turn, now):
+        tracking.replied(turn, now, message.reply_to)
+    else:
+        words(turn, now)
+
+
+def drain(turn: Turn) -> None:
+    """Do what steps asked for: commands, and messages to be taken as if nothing had been asked."""
+    for _ in range(_HOPS):
+        if turn.wishes:
+            command, argument = turn.wishes.pop(0)
+            commands.run(turn, command, argument)
+        elif turn.anew is not None:
+            answer, turn.anew = turn.anew, None
+            opening.begin(turn, answer)
+        else:
+            return
+
+
+def words(turn: Turn, now: Said) -> None:
+    """Written or spoken words, photos, a place: an answer to the question, a command, or something new."""
+    step = turn.step
+    if step is not None and (answer := answers.chosen(turn, step, now)) is not None:
+        answers.take(turn, step, answer)
+        return
+    command, argument = commands.parse(turn, now)
+    if command:
+        commands.run(turn, command, argument)
+        return
+    small = lexicon.meanings("small", now)
+    if "greeting" in small:
+        greeted(turn)
+    elif "thanks" in small:
+        thanked(turn)
+    elif step is None:
+        _unasked(turn, now)
+    elif (understood := answers.understood(turn, step, now)) is not None:
+        answers.take(turn, step, understood)
+    else:
+        unclear(turn, step, now)
+
+
+def _unasked(turn: Turn, now: Said) -> None:
+    """Nothing was asked: something new begins (or a form goes on whose question no longer exists)."""
+    conversation = turn.conversation
+    if conversation is None:
+        opening.first(turn, now)
+        return
+    taken = conversation.stray is not None and conversation.stray(turn, answers.spoken(now))
+    if not taken:
+        proceed(turn)
+
+
+def unclear(turn: Turn, step: Step, now: Said) -> None:
+    """Neither an option nor a command: it may belong to the matter; else a hint, and after three an operator."""
+    conversation = turn.conversation
+    answer = answers.spoken(now)
+    if conversation is not None and conversation.stray is not None and conversation.stray(turn, answer):
+        return
+    if now.words >= _SENTENCE and turn.read(now.text).nature == Nature.ABUSE:
+        turn.do(Count("abuse"))
+        turn.note("abuse")
+        turn.ask()
+        return
+    turn.reframe(misses=turn.frame.misses + 1)
+    if turn.frame.misses == OFFER_OPERATOR:
+        turn.do(CallOperator("unclear"))
+        turn.note("operator-offer")
+    else:
+        turn.note(_hint(step))
+    turn.ask()
+
+
+def _hint(step: Step) -> str:
+    own = f"{dashed(step.id)}-hint"
+    if texts.has(own):
+        return own
+    return "unclear-open" if step.open else "unclear"
+
+
+def _late(turn: Turn, now: Said) -> None:
+    """An older message that arrived after a newer one: it answers nothing, but what it tells is kept."""
+    conversation = turn.conversation
+    answer = answers.spoken(now)
+    if conversation is not None and conversation.stray is not None and conversation.stray(turn, answer):
+        return
+    turn.ask()

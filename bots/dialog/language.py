@@ -1,0 +1,49 @@
+"""The language: chosen once, guessed where obvious, changed at any time."""
+
+from dataclasses import replace
+
+from bots.dialog.effects import Remember
+from bots.dialog.flow import finish
+from bots.dialog.steps import Answer, Conversation, Pick, Step
+from bots.dialog.turn import Turn
+from routing.reading import Lang, Reading
+
+NAMES = {"hi": "🇮🇳 हिन्दी", "hne": "🌾 छत्तीसगढ़ी", "en": "🔤 English"}
+_WRITTEN = {Lang.HI: "hi", Lang.HINGLISH: "hi", Lang.HNE: "hne", Lang.HNE_LATN: "hne", Lang.EN: "en", Lang.MIXED: "hi"}
+LATIN = frozenset({Lang.HINGLISH, Lang.HNE_LATN})
+
+
+def choose(turn: Turn) -> None:
+    """Ask for the language; whatever was going on comes back afterwards."""
+    turn.begin("language")
+    turn.go("language.choose")
+
+
+def use(turn: Turn, language: str) -> None:
+    """Speak this language from now on."""
+    turn.session = replace(turn.session, language=language)
+    turn.do(Remember(language=language))
+
+
+def guess(turn: Turn, reading: Reading) -> None:
+    """The language of a first message that tells enough to know it."""
+    if not turn.facts.person.language and not turn.session.language:
+        use(turn, _WRITTEN.get(reading.lang, "hi"))
+
+
+def _chosen(turn: Turn, answer: Answer) -> None:
+    use(turn, answer.code)
+    finish(turn)
+
+
+CONVERSATION = Conversation(
+    name="language",
+    steps=(
+        Step(
+            "language.choose",
+            picks=tuple(Pick(code, label=label) for code, label in NAMES.items()),
+            then=_chosen,
+        ),
+    ),
+    done=finish,
+)

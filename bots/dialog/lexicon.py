@@ -1,0 +1,120 @@
+"""Recognises the short things people say: yes, no, commands, greetings, numbers, in any spelling of the lexicon."""
+
+import tomllib
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+import regex
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bots.dialog.said import Said
+from routing.folding import fold
+
+_FILE = Path(__file__).parent / "lexicon.toml"
+_SHORT = 5  # shorter words have neighbours that mean something else
+_LONG = 8  # from here on two slips of the finger are forgiven
+_PICTURE = regex.compile(r"[\p{Emoji_Presentation}\p{Extended_Pictographic}]")
+_TONES = regex.compile(r"[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")
+_NUMBER = regex.compile(r"\d{1,9}")
+_TEN = "🔟"
+
+Phrases = dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=1)
+def _raw() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=8)
+def _table(section: str) -> Phrases:
+    """Folded phrase (or bare emoji) → the meanings it has in this section."""
+    meanings: dict[str, set[str]] = {}
+    for meaning, phrases in _raw()[section].items():
+        for phrase in phrases:
+            meanings.setdefault(_form(phrase), set()).add(meaning)
+    return {phrase: frozenset(found) for phrase, found in meanings.items()}
+
+
+def _form(text: str) -> str:
+    return fold(text) or bare(text)
+
+
+def bare(text: str) -> str:
+    """The text without skin tones, variation selectors and blanks: how an emoji is compared."""
+    return _TONES.sub("", unicodedata.normalize("NFC", text)).strip()
+
+
+def meanings(section: str, said: Said, *, near: bool = True) -> frozenset[str]:
+    """What the whole message means in that section of the lexicon; nothing when it says more than that."""
+    if not said.text or len(said.text) > 60:
+        return frozenset()
+    table = _table(section)
+    key = _emoji_alone(said.text) if not said.folded or said.folded == said.text else said.folded
+    if key in table:
+        return table[key]
+    if key.replace(" ", "") in table:
+        return table[key.replace(" ", "")]
+    return _nearly(key, table) or _nearly(said.text.casefold(), _as_written(section)) if near else frozenset()
+
+
+@lru_cache(maxsize=8)
+def _as_written(section: str) -> Phrases:
+    """The same table unfolded: a slip of the finger may change what a word folds to."""
+    found: dict[str, set[str]] = {}
+    for meaning, phrases in _raw()[section].items():
+        for phrase in phrases:
+            found.setdefault(phrase.casefold(), set()).add(meaning)
+    return {phrase: frozenset(meant) for phrase, meant in found.items()}
+
+
+def _nearly(key: str, table: Phrases) -> frozenset[str]:
+    if len(key) < _SHORT:
+        return frozenset()
+    slips = 2 if len(key) >= _LONG else 1
+    words = [phrase for phrase in table if len(phrase) >= _SHORT]
+    best = process.extractOne(key, words, scorer=OSA.distance, score_cutoff=slips)
+    return table[best[0]] if best else frozenset()
+
+
+def _emoji_alone(text: str) -> str:
+    """One emoji, however often it was repeated."""
+    plain = bare(text)
+    return plain[0] if plain and len(set(plain)) == 1 and _PICTURE.match(plain) else fold(text) or plain
+
+
+def means(section: str, meaning: str, said: Said) -> bool:
+    """Whether the whole message has this meaning."""
+    return meaning in meanings(section, said)
+
+
+def command(said: Said) -> str:
+    """The global word the whole message is, or nothing."""
+    found = meanings("commands", said)
+    return min(found) if found else ""
+
+
+def number(said: Said) -> int | None:
+    """The number the whole message is: digits of any script, a number word, an emoji, "2." or "no 2"."""
+    plain = bare(said.text)
+    if plain == _TEN:
+        return 10
+    digits = fold(plain)
+    counted = _NUMBER.findall(digits)
+    if len(counted) == 1 and len(digits.split()) <= 2:  # "2", "no 2", "2 number"
+        return int(counted[0])
+    found = _table("numbers").get(digits)
+    return int(min(found)) if found else None
+
+
+def stars(said: Said) -> int | None:
+    """How many stars were drawn: ⭐⭐⭐ is three."""
+    plain = bare(said.text).replace(" ", "")
+    return len(plain) if plain and set(plain) <= {"⭐", "★", "🌟"} else None
+
+
+def folded(text: str) -> str:
+    """The text in the spelling of the tables."""
+    return fold(text)

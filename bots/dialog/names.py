@@ -1,0 +1,65 @@
+"""The name in what a person answered: without "my name is", titles, emoji and the village that came along."""
+
+import regex
+
+_LONGEST = 80
+_BEFORE = regex.compile(
+    r"^(?:(?:जी|नमस्ते|नमस्कार|राम राम|hello|hi)[\s,!।]+)?"
+    r"(?:मेरा नाम|मेरा पूरा नाम|मोर नाम|मोर नाँव|मोर नांव|मोर नाव|मैं|में|हमर नाम|नाम|my name is|my name's|my name|i am|i'm|im|this is|"
+    r"mera naam|mera nam|mor naam|mor nam|mor nav|main|naam|nam|name)"
+    r"(?:\s+(?:is|he|hai|hain))?\s*[:\-–]?\s+",
+    regex.IGNORECASE,
+)
+_AFTER = regex.compile(
+    r"\s+(?:है|हे|हवय|हूँ|हूं|हों|हंव|हव|आय|आंव|अंव|हुं|hai|h|he|hoon|hun|hu|hav|aay|here|बोल रहा हूँ|बोल रही हूँ|बोलत हंव)[\s।.!]*$",
+    regex.IGNORECASE,
+)
+_TITLE = regex.compile(
+    r"^(?:श्रीमती|श्रीमान|श्री|सुश्री|कुमारी|कु\.|मि\.|smt\.?|shri|sri|mrs?\.?|ms\.?|miss|kumari)\s+", regex.IGNORECASE
+)
+_PLACE = regex.compile(
+    r"\s*(?:[,;\n।]|\s(?:from|village|gram|gaon|gaanv|vill\.?|ग्राम|गाँव|गांव|गाव|निवासी|niwasi)\s)\s*", regex.IGNORECASE
+)
+_KEEP = regex.compile(r"[^\p{L}\p{M}\s.'’\-\u200c\u200d]+")
+_LETTER = regex.compile(r"\p{L}")
+_SENTENCE = regex.compile(
+    r"(?:मेरा नाम|मोर नाम|मोर नाँव|मोर नांव|my name is|mera naam|mera nam|mor naam)\s+(.{2,40}?)"
+    r"(?:\s+(?:है|हे|हवय|हूँ|hai|he|h)\b|[,।.;\n]|$)",
+    regex.IGNORECASE,
+)
+
+
+def name_and_rest(text: str) -> tuple[str, str]:
+    """The name and what else was said with it ("राम साहू, गाँव कोसमी" → "राम साहू", "कोसमी"); no letters, no name."""
+    body = _BEFORE.sub("", text.strip())
+    head, _, rest = _split(body)
+    return _cleaned(head), rest.strip(" .,;।-")
+
+
+def _split(body: str) -> tuple[str, str, str]:
+    found = _PLACE.search(body)
+    if not found or not _LETTER.search(body[: found.start()]):
+        return body, "", ""
+    return body[: found.start()], found.group(), body[found.end() :]
+
+
+def _cleaned(name: str) -> str:
+    name = _AFTER.sub("", " ".join(_KEEP.sub(" ", name).split()))
+    while (shorter := _TITLE.sub("", name)) != name and shorter:
+        name = shorter
+    name = name.strip(" .-'’")[:_LONGEST]
+    if not _LETTER.search(name):
+        return ""
+    return name.title() if name.isascii() and (name.islower() or name.isupper()) else name
+
+
+def told_in(text: str) -> str:
+    """The name a longer message tells ("मेरा नाम … है"), or nothing."""
+    found = _SENTENCE.search(text)
+    name = _cleaned(found.group(1)) if found else ""
+    return name if 0 < len(name.split()) <= 4 else ""
+
+
+def is_like_a_name(name: str) -> bool:
+    """Whether this may be a name rather than a sentence."""
+    return 0 < len(name.split()) <= 5 and len(name) >= 2

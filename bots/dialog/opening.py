@@ -1,0 +1,111 @@
+"""The first words when nothing was asked: a grievance, an emergency, a matter for others, or small talk."""
+
+from bots.dialog import deflections, desk, filing, language, linking, notice, small_talk, tracking, verdict
+from bots.dialog.effects import Count
+from bots.dialog.flow import proceed
+from bots.dialog.answers import spoken
+from bots.dialog.said import Said
+from bots.dialog.steps import Answer
+from bots.dialog.turn import Turn
+from routing.reading import Decision, Nature, Reading
+
+_SENTENCE = 3
+_TALK = frozenset({Nature.CHITCHAT, Nature.SPAM, Nature.POLITICAL, Nature.FORWARD, Nature.TEST, Nature.INFO})
+
+
+def first(turn: Turn, said: Said) -> None:
+    """A message that answers nothing."""
+    if verdict.answered_unasked(turn, said):
+        return
+    if linking.is_code(said):
+        linking.start(turn, said.text.strip())
+        return
+    if tracking.named_unasked(turn, said):
+        return
+    if turn.facts.person.role and desk.first(turn, said):
+        return
+    begin(turn, spoken(said))
+
+
+def begin(turn: Turn, answer: Answer) -> None:
+    """Begin with what was said: nothing of it is asked again."""
+    told = " ".join(part for part in (answer.words, answer.transcript) if part)
+    if not told:
+        _without_words(turn, answer)
+        return
+    reading = turn.read(told)
+    if reading.emergency:
+        _language(turn, reading)
+        deflections.emergency(turn, reading, answer)
+    elif reading.deflection:
+        _language(turn, reading)
+        deflections.elsewhere(turn, reading, answer)
+    elif _is_grievance(reading, answer):
+        _language(turn, reading)
+        grievance(turn, answer, reading)
+    else:
+        _talk(turn, reading.nature)
+
+
+def _language(turn: Turn, reading: Reading) -> None:
+    language.guess(turn, reading)
+
+
+def _is_grievance(reading: Reading, answer: Answer) -> bool:
+    if answer.voices or answer.photos:
+        return True
+    if reading.decision == Decision.NOT_A_GRIEVANCE:
+        return False
+    return reading.decision in (Decision.ASSIGN, Decision.ASK, Decision.EMERGENCY) or len(answer.words.split()) >= _SENTENCE
+
+
+def grievance(turn: Turn, answer: Answer, reading: Reading | None) -> None:
+    """Start a draft with these words, greeting a newcomer on the way."""
+    newcomer = notice.is_newcomer(turn)
+    filing.start(turn, answer, reading)
+    if newcomer:
+        notice.greet(turn)
+        if reading is not None and reading.lang in language.LATIN:
+            turn.put(offer="english")
+    turn.note("filing-heard")
+    proceed(turn)
+
+
+def _without_words(turn: Turn, answer: Answer) -> None:
+    """A voice note or a photo first: kept; with tickets open a photo may belong to one of them."""
+    if answer.empty:
+        _nothing(turn)
+    elif turn.facts.person.open_tickets and not answer.voices and not turn.is_new:
+        tracking.which_ticket(turn, answer)
+    elif notice.is_newcomer(turn) and not turn.facts.person.language:
+        small_talk.welcome(turn, answer)
+    else:
+        grievance(turn, answer, None)
+
+
+def _nothing(turn: Turn) -> None:
+    if notice.is_newcomer(turn):
+        small_talk.welcome(turn)
+    else:
+        turn.note("unclear")
+        turn.run("menu")
+
+
+def _talk(turn: Turn, nature: Nature | None) -> None:
+    if nature == Nature.ABUSE:
+        turn.do(Count("abuse"))
+        turn.tell("abuse")
+    elif notice.is_newcomer(turn):
+        small_talk.welcome(turn)
+    elif nature == Nature.GREETING:
+        small_talk.greeted(turn)
+    elif nature == Nature.THANKS:
+        small_talk.thanked(turn)
+    elif nature == Nature.STATUS:
+        turn.run("status")
+    elif nature in _TALK:
+        turn.note("talk")
+        turn.run("menu")
+    else:
+        turn.note("unclear")
+        turn.run("menu")

@@ -1,0 +1,61 @@
+"""How fast and how alike a person writes: floods are answered once a minute, machines and bursts not at all."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bots.dialog.said import Said
+from bots.dialog.session import Pace
+
+FLOOD = 20  # messages in a minute; a quick person taps through the whole form with fewer
+_MINUTE = 60.0
+_LOOP_S = 600.0
+_BURST_S = 8.0
+_SENTENCE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """What the pace says about this message: answer it aloud, stay silent, or leave it unanswered altogether."""
+
+    pace: Pace
+    silent: bool = False
+    ignore: bool = False
+    flood: bool = False
+
+
+def beat(pace: Pace, said: Said, *, now: datetime, album: str, asked: bool) -> Beat:
+    """Count one message. `asked`: a question is open, so a short answer may well be given three times."""
+    at = now.timestamp()
+    same = _same(pace, said, at)
+    burst = _is_burst(pace, said, at, album)
+    fresh = at - pace.minute >= _MINUTE
+    count = 1 if fresh else pace.count + 1
+    counted = replace(
+        pace,
+        last_at=at,
+        minute=at if fresh else pace.minute,
+        count=count,
+        text=said.folded[:80] if said.folded else "",
+        same=same,
+        media_at=at if said.has_media else pace.media_at,
+        album=album,
+    )
+    machine = 3 if said.words >= _SENTENCE or not asked else 4
+    if same >= machine:
+        return Beat(counted, silent=True, ignore=True)
+    flood = count > FLOOD
+    silent = burst or (flood and at - pace.answered_at < _MINUTE)
+    return Beat(counted if silent else replace(counted, answered_at=at), silent=silent, flood=flood)
+
+
+def _same(pace: Pace, said: Said, at: float) -> int:
+    if not said.folded or said.choice or said.has_media:
+        return 0
+    return pace.same + 1 if said.folded[:80] == pace.text and at - pace.last_at < _LOOP_S else 1
+
+
+def _is_burst(pace: Pace, said: Said, at: float, album: str) -> bool:
+    """More photos of one album, or sent in one go, get the one answer that the first of them got."""
+    if not said.has_media or said.text or said.voices:
+        return False
+    return (bool(album) and album == pace.album) or 0 <= at - pace.media_at < _BURST_S

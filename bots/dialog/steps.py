@@ -1,0 +1,94 @@
+"""Steps as data: a question, the answers it takes, and where it leads; conversations are tables of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from bots.inbound import Pin
+
+if TYPE_CHECKING:
+    from bots.dialog.events import Done, Filed, Found, Refused
+    from bots.dialog.turn import Turn
+
+Outcome: TypeAlias = "Filed | Done | Refused | Found"
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One answer to choose. Without a label the text `<step>-<code>` is shown; `means` are lexicon entries for it."""
+
+    code: str
+    label: str = ""
+    hint: str = ""
+    means: tuple[str, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the person answered: an option's code, or words, files and a place where the question is open."""
+
+    code: str = ""
+    words: str = ""
+    files: tuple[int, ...] = ()
+    photos: int = 0
+    voices: int = 0
+    transcript: str = ""
+    pin: Pin | None = None
+    contact: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing usable was said."""
+        return not (self.code or self.words or self.photos or self.voices or self.pin)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question. Its text is `<conversation>-<name>`, its hint the same with `-hint`.
+
+    `keep` names the answer; a step whose answer is kept is not asked again, unless `skip` decides otherwise.
+    `open` takes words, voice, photos and places besides the options. `then` does more than keep the answer.
+    `next` lists where it leads when that is not simply the next line of the table (for the diagram and its test).
+    """
+
+    id: str
+    picks: tuple[Pick, ...] | Callable[[Turn], tuple[Pick, ...]] = ()
+    keep: str = ""
+    open: bool = False
+    skip: Callable[[Turn], bool] | None = None
+    then: Callable[[Turn, Answer], None] | None = None
+    values: Callable[[Turn], Mapping[str, str | int]] | None = None
+    text: Callable[[Turn], str] | None = None
+    next: tuple[str, ...] = ()
+    optional: bool = False
+    exact: bool = False
+    ask: str = ""
+    stamp: Callable[[Turn], str] | None = None
+
+    @property
+    def conversation(self) -> str:
+        """The table this step belongs to."""
+        return self.id.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A table of steps. `done` is called when no step is left; `outcome` hears what came of deeds it asked for.
+
+    `stray` is offered words and files that fit no option of a closed question, and says whether it took them.
+    `keeps`: a half-filled form worth returning to when the person turns to something else.
+    """
+
+    name: str
+    steps: tuple[Step, ...]
+    done: Callable[[Turn], None]
+    outcome: Callable[[Turn, Outcome], bool] | None = None
+    stray: Callable[[Turn, Answer], bool] | None = None
+    keeps: bool = False
+
+    def step(self, step_id: str) -> Step | None:
+        """The step of that id, or nothing."""
+        return next((step for step in self.steps if step.id == step_id), None)

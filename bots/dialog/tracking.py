@@ -1,0 +1,290 @@
+"""After filing: my tickets, status by number or tail, adding, answering, nudging, withdrawing, the acknowledgement again."""
+
+from bots.dialog import lexicon, when
+from bots.dialog.effects import Act, Json, Look, Personal
+from bots.dialog.events import Done, Found, Refused, TicketView
+from bots.dialog.filing_story import attach
+from bots.dialog.flow import drop, finish
+from bots.dialog.links import ticket_options
+from bots.dialog.outcomes import refused, status_name
+from bots.dialog.said import Said
+from bots.dialog.steps import Answer, Conversation, Outcome, Pick, Step
+from bots.dialog.turn import Turn
+from bots.outbound import File, Say
+from tickets import numbers
+
+_LIST = 9
+_LONGEST_NUMBER = 40
+WISHES = ("answer", "add", "nudge", "withdraw", "appeal", "pdf")
+"""What a citizen may wish for a ticket, in the order shown; each only where the life of the ticket allows it."""
+
+
+def start(turn: Turn, argument: str = "") -> None:
+    """Status: of the ticket named, or of one's own tickets."""
+    turn.begin("tracking")
+    if argument:
+        _look_for(turn, argument)
+        return
+    turn.do(Look("tickets", {}))
+
+
+def wish(turn: Turn, ticket_id: int, what: str) -> None:
+    """A button under a ticket."""
+    turn.begin("tracking", wish=what)
+    turn.do(Look("ticket", {"ticket_id": ticket_id}))
+
+
+def named_unasked(turn: Turn, said: Said) -> bool:
+    """A ticket's number, or its last four digits, written when nothing was asked."""
+    if turn.facts.person.role or len(said.text) > _LONGEST_NUMBER:
+        return False
+    named = numbers.read(said.text, turn.facts.district.number_prefix)
+    if named is None or (isinstance(named, numbers.Tail) and not turn.facts.person.open_tickets):
+        return False
+    start(turn, said.text)
+    return True
+
+
+def is_about_a_ticket(turn: Turn, said: Said) -> bool:
+    """Whether a reply to a message of ours can be about a ticket: words or files, while nothing else is asked."""
+    if turn.facts.person.role or (turn.conversation is not None and turn.conversation.keeps):
+        return False
+    short = lexicon.meanings("small", said) or lexicon.meanings("commands", said) or lexicon.meanings("answers", said)
+    return not short and bool(said.text or said.has_media)
+
+
+def replied(turn: Turn, said: Said, vendor_id: str) -> None:
+    """Words in reply to a message about a ticket: found first, then added to it."""
+    turn.begin("tracking", wish="add", held=said.text or None, held_photos=said.photos or None)
+    attach(turn, Answer(files=said.files, photos=said.photos, voices=said.voices, transcript=said.transcript))
+    turn.do(Look("ticket", {"vendor_id": vendor_id}))
+
+
+def which_ticket(turn: Turn, answer: Answer) -> None:
+    """A photo came by itself while tickets are open: for one of them, or for something new?"""
+    turn.begin("tracking", wish="add")
+    attach(turn, answer)
+    turn.do(Look("tickets", {}))
+
+
+def _look_for(turn: Turn, text: str) -> None:
+    turn.put(sought=text[:_LONGEST_NUMBER])
+    match numbers.read(text, turn.facts.district.number_prefix):
+        case numbers.Number(value):
+            turn.do(Look("ticket", {"number": value}))
+        case numbers.Tail(digits):
+            turn.do(Look("ticket", {"tail": digits}))
+        case numbers.WrongDigit(typed):
+            turn.note("tracking-check-digit", number=typed)
+            finish(turn)
+        case None:
+            turn.note("tracking-missing", number=text[:_LONGEST_NUMBER])
+            finish(turn)
+
+
+def outcome(turn: Turn, event: Outcome) -> bool:
+    """What came of the questions and deeds of this conversation."""
+    match event:
+        case Found(what="tickets"):
+            _listed(turn, event.tickets)
+        case Found(what="ticket") if event.tickets:
+            _found(turn, event.tickets[0])
+        case Found() | Refused(what="ticket" | "tickets"):
+            _missing(turn, event)
+        case Done(what="pdf"):
+            _document(turn, event)
+        case Done():
+            number = event.ticket.number if event.ticket else ""
+            turn.note(f"done-{event.what}", number=number)
+            finish(turn)
+        case Refused():
+            refused(turn, event)
+        case _:
+            return False
+    return True
+
+
+def _listed(turn: Turn, tickets: tuple[TicketView, ...]) -> None:
+    fitting = tuple(ticket for ticket in tickets if ticket.open) if turn.words("wish") == "add" else tickets
+    if turn.words("wish") == "add" and turn.get("files"):
+        _offer(turn, fitting)
+    elif not fitting:
+        turn.tell("tracking-none", (turn.link("new"),))
+        finish(turn)
+    elif len(fitting) == 1:
+        _found(turn, fitting[0])
+    else:
+        _offer(turn, fitting)
+
+
+def _offer(turn: Turn, tickets: tuple[TicketView, ...]) -> None:
+    listed: list[Json] = [[ticket.id, _line(turn, ticket), _hint(turn, ticket)] for ticket in tickets[:_LIST]]
+    turn.put(listed=listed)
+    turn.go("tracking.list")
+
+
+def _line(turn: Turn, ticket: TicketView) -> str:
+    return f"{numbers.tail_of(ticket.number)} · {ticket.department or turn.text('desk-name')}"
+
+
+def _hint(turn: Turn, ticket: TicketView) -> str:
+    return f"{ticket.number} · {status_name(turn, ticket.status)}"[:72]
+
+
+def _picks(turn: Turn) -> tuple[Pick, ...]:
+    listed = turn.get("listed")
+    rows = [row for row in listed if isinstance(row, list) and len(row) == 3] if isinstance(listed, list) else []
+    picks = tuple(Pick(str(row[0]), label=str(row[1]), hint=str(row[2])) for row in rows)
+    return (*picks, Pick("new")) if turn.words("wish") == "add" else picks
+
+
+def _chosen(turn: Turn, answer: Answer) -> None:
+    if answer.code == "new":
+        _something_new(turn)
+        return
+    if answer.code:
+        turn.do(Look("ticket", {"ticket_id": int(answer.code)}))
+    else:
+        _look_for(turn, answer.words)
+
+
+def _something_new(turn: Turn) -> None:
+    """What was held begins a matter of its own."""
+    turn.is_new = True
+    turn.anew = Answer(words=turn.words("held"), files=_files(turn), photos=turn.number("photos") or 0)
+    drop(turn)
+
+
+def _files(turn: Turn) -> tuple[int, ...]:
+    files = turn.get("files")
+    return tuple(int(str(item)) for item in files) if isinstance(files, list) else ()
+
+
+def _found(turn: Turn, ticket: TicketView) -> None:
+    wish_now = turn.words("wish")
+    turn.put(ticket=ticket.id, number=ticket.number)
+    if wish_now == "add" and (turn.words("held") or turn.get("files")):
+        verb = "answer" if ticket.question and "answer" in ticket.actions else "add"
+        _act(turn, verb, {"text": turn.words("held"), "attachments": list(_files(turn))})
+    elif wish_now in ("", "status"):
+        turn.add(card(turn, ticket))
+        allowed = tuple(wish for wish in WISHES if wish == "pdf" or wish in ticket.actions)
+        turn.flush(ticket_options(turn.language, ticket.id, *allowed))
+        finish(turn)
+    elif wish_now == "pdf":
+        turn.do(Personal("pdf", {"ticket_id": ticket.id}))
+    elif wish_now not in ticket.actions:
+        turn.note("stale-ticket", number=ticket.number, status=status_name(turn, ticket.status))
+        finish(turn)
+    elif wish_now == "nudge":
+        _act(turn, "nudge", {})
+    elif wish_now == "answer":
+        turn.put(question=ticket.question)
+        turn.go("tracking.answer")
+    else:
+        turn.go(f"tracking.{wish_now}")
+
+
+def card(turn: Turn, ticket: TicketView) -> str:
+    """A ticket told to its citizen."""
+    lines = [turn.text("card-number", number=ticket.number), status_name(turn, ticket.status)]
+    if ticket.department:
+        lines.append(turn.text("card-department", department=ticket.department))
+    if ticket.description:
+        lines.append(turn.text("card-story", story=ticket.description[:300]))
+    if ticket.question:
+        lines.append(turn.text("card-question", question=ticket.question))
+    elif ticket.resolution:
+        lines.append(turn.text("card-resolution", resolution=ticket.resolution[:600]))
+    elif ticket.due_at is not None and ticket.open:
+        text_id = "card-overdue" if ticket.overdue else "card-due"
+        lines.append(turn.text(text_id, day=when.day(turn, ticket.due_at)))
+    return "\n".join(lines)
+
+
+def _act(turn: Turn, verb: str, values: dict[str, Json]) -> None:
+    ticket = turn.number("ticket")
+    if ticket is not None:
+        turn.do(Act(verb, ticket, values))
+
+
+def _said(turn: Turn, answer: Answer) -> dict[str, Json]:
+    attach(turn, answer)
+    return {"text": answer.words or answer.transcript, "attachments": list(_files(turn))}
+
+
+def _add(turn: Turn, answer: Answer) -> None:
+    _act(turn, "add", _said(turn, answer))
+
+
+def _answer(turn: Turn, answer: Answer) -> None:
+    _act(turn, "answer", _said(turn, answer))
+
+
+def _withdraw(turn: Turn, answer: Answer) -> None:
+    if answer.code == "yes":
+        _act(turn, "withdraw", {})
+    else:
+        turn.note("kept-open")
+        finish(turn)
+
+
+def _appeal(turn: Turn, answer: Answer) -> None:
+    said_now = _said(turn, answer)
+    _act(turn, "appeal", {"reason": said_now["text"], "attachments": said_now["attachments"]})
+
+
+def _missing(turn: Turn, event: Outcome) -> None:
+    if isinstance(event, Refused) and event.code == "prove-phone":
+        turn.go("tracking.prove")
+        return
+    elif turn.words("held") or turn.get("files"):
+        turn.anew = Answer(words=turn.words("held"), files=_files(turn), photos=turn.number("photos") or 0)
+        drop(turn)
+        return
+    else:
+        turn.note("tracking-missing", number=turn.words("sought"))
+    finish(turn)
+
+
+def _prove(turn: Turn, answer: Answer) -> None:
+    turn.do(Look("ticket", {"number": turn.words("sought"), "phone_tail": lexicon.folded(answer.words)[-4:]}))
+
+
+def _document(turn: Turn, event: Done) -> None:
+    key = event.values.get("storage_key")
+    if isinstance(key, str) and key:
+        name = str(event.values.get("name", "")) or "pavati.pdf"
+        turn.flush()
+        turn.utter(Say(turn.text("pdf-here"), files=(File("document", key, name, "application/pdf"),)))
+    else:
+        turn.note("pdf-coming")
+    finish(turn)
+
+
+def _number(turn: Turn) -> dict[str, str | int]:
+    return {"number": turn.words("number")}
+
+
+def _question(turn: Turn) -> dict[str, str | int]:
+    return {"number": turn.words("number"), "question": turn.words("question")}
+
+
+CONVERSATION = Conversation(
+    name="tracking",
+    steps=(
+        Step("tracking.list", picks=_picks, open=True, exact=True, then=_chosen, next=("tracking.add", "tracking.prove")),
+        Step("tracking.prove", open=True, then=_prove),
+        Step("tracking.add", open=True, then=_add, values=_number),
+        Step("tracking.answer", open=True, then=_answer, values=_question),
+        Step("tracking.appeal", open=True, then=_appeal, values=_number),
+        Step(
+            "tracking.withdraw",
+            picks=(Pick("yes", means=("yes",)), Pick("no", means=("no", "keep"))),
+            then=_withdraw,
+            values=_number,
+        ),
+    ),
+    done=finish,
+    outcome=outcome,
+)

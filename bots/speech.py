@@ -57,7 +57,10 @@ class Speech:
         task = {"audioFormat": "wav", "samplingRate": RATE}
         given = {"audio": [{"audioContent": base64.b64encode(wav).decode()}]}
         answer = await self._compute("asr", heard, task, given)
-        return raw.text(raw.obj(_first(answer.get("output"))).get("source")).strip()
+        output = raw.obj(_first(answer.get("output")))
+        if "source" not in output:
+            raise SpeechFailed("the answer holds no words", retry=True)
+        return raw.text(output["source"]).strip()
 
     async def speak(self, text: str, language: str) -> bytes:
         """The text as a recording, in whatever format the service answers. Raises SpeechFailed."""

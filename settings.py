@@ -218,3 +218,8 @@ def _lines(loc: tuple[int | str, ...], message: str) -> list[str]:
     if len(loc) == 1 and loc[0] in SHAPES:
         return text.split("\n")
     return [f"{variable(*map(str, loc[:2]))}: {text}"]
+
+
+def environ_with(values: Mapping[str, str]) -> dict[str, str]:
+    """This process's environment for a child, with `values` where the person set nothing."""
+    return {**values, **os.environ}

@@ -54,8 +54,9 @@ async def _seed(configured: settings.Settings, paths: list[Path], *, demo: bool,
     try:
         changes = await load(read(paths), dry_run=dry_run)
         if demo and not dry_run:
-            from district.demo import file_samples
+            from district.demo import file_samples, link_officers
 
+            await link_officers()
             changes.added["ticket"] += await file_samples(
                 DEMO / "tickets.toml", configured.data.dir / "media"
             )

@@ -15,6 +15,7 @@ import settings
 from district.staffing import candidates
 from models.areas import Area
 from models.departments import Department
+from models.officers import Officer
 from models.people import Identity, Person
 from models.tickets import Attachment, Event, Kind, Ticket
 from routing.folding import fold
@@ -49,6 +50,17 @@ async def file_samples(path: Path, media: Path) -> int:
 def _read(path: Path) -> list[Sample]:
     tickets: list[Sample] = tomllib.loads(path.read_text(encoding="utf-8"))["ticket"]
     return tickets
+
+
+async def link_officers() -> None:
+    """Give every demo officer a chat at the web page, so that alerts reach somebody from the first minute."""
+    now = clock.now()
+    for officer in await Officer.filter(demo=True, person_id=None):
+        person = await Person.create(name=officer.name_hi, language=officer.language, created_at=now)
+        address = f"demo.{officer.username}"
+        await Identity.create(person=person, channel="webchat", external_id=address, created_at=now)
+        officer.person_id, officer.alerts = person.id, "at_once"
+        await officer.save(update_fields=["person_id", "alerts"])
 
 
 async def _file(sample: Sample, key: str, present: datetime) -> int:

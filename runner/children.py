@@ -7,6 +7,7 @@ import pwd
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -31,6 +32,7 @@ class Program:
     stop_signal: signal.Signals = signal.SIGTERM
     user: str | None = None
     folder: Path | None = None
+    environ: Mapping[str, str] | None = None
 
 
 def start(program: Program) -> subprocess.Popen[bytes]:
@@ -42,6 +44,7 @@ def start(program: Program) -> subprocess.Popen[bytes]:
             stdout=log,
             stderr=subprocess.STDOUT,
             cwd=program.folder,
+            env=program.environ,
             start_new_session=True,
             user=program.user,
             group=pwd.getpwnam(program.user).pw_gid if program.user else None,

@@ -56,6 +56,10 @@ class Screen:
         out("")
         for line in channels(settings):
             out(f"  {line}")
+        if settings.environment == "development":
+            out(
+                "  Alerts go out at any hour in this demonstration (SAMVAD__OFFICE__QUIET_FROM sets quiet hours)."
+            )
         out(f"\n  Data: {settings.data.dir}   Logs: {settings.data.dir / 'log'}   Stop: Ctrl-C\n")
 
 

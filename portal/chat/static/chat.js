@@ -4,7 +4,7 @@
   const words = document.body.dataset;
   const talk = $("talk");
   let persona = sessionStorage.getItem("persona") || "1";
-  let last = 0, source = null, recorder = null, lastOptions = null;
+  let last = 0, source = null, recorder = null;
   const cards = new Map();
 
   const headers = { "X-Samvad-Chat": "1" };
@@ -56,7 +56,7 @@
     const all = bubble.options || [];
     if (!all.length && bubble.ask !== "location") return null;
     const row = make("li", "options");
-    if (all.length > 3 || (all.length && bubble.list)) {
+    if (all.length > 3) {
       const open = make("button", "", `☰ ${bubble.list || words.choose}`);
       open.type = "button";
       open.onclick = () => showList(bubble.list || words.choose, all);
@@ -71,7 +71,6 @@
       const button = make("button", "", `📍 ${words.place}`);
       button.type = "button"; button.onclick = sendPin; row.append(button);
     }
-    lastOptions = row;
     return row;
   };
 

@@ -58,7 +58,7 @@ class Screen:
             out(f"  {line}")
         if settings.environment == "development":
             out(
-                "  Alerts go out at any hour in this demonstration (SAMVAD__OFFICE__QUIET_FROM sets quiet hours)."
+                "  Alerts go out at any hour in this trial (SAMVAD__OFFICE__QUIET_FROM changes that)."
             )
         out(f"\n  Data: {settings.data.dir}   Logs: {settings.data.dir / 'log'}   Stop: Ctrl-C\n")
 

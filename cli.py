@@ -27,6 +27,7 @@ COMMANDS = {
     "backup": ("models.commands:backup", "Save database and media to one file."),
     "restore": ("models.commands:restore", "Bring a backup back."),
     "retention": ("workers.commands:retention", "Report or delete what has been kept long enough."),
+    "inbox": ("bots.commands:inbox", "Show and retry messages that could not be handled."),
     "templates": ("bots.commands:templates", "Push WhatsApp templates and show their approval."),
 }
 # Called by `samvad run` for its closing screen; of no use to a person.

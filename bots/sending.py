@@ -135,7 +135,7 @@ class Sender:
     async def _template(self, say: Say, manner: Manner) -> Filled:
         call = say.template or TemplateCall(GENERAL, "hi", {"text": say.text})
         values = {"text": say.text, **call.values}
-        filled = await self._templates.filled(replace(call, values=values), skip=manner.skip)
+        filled = await self._templates.filled(replace(call, values=values), say.options, skip=manner.skip)
         if filled is None:
             raise SendFailed("no-template", f"none approved for {call.purpose}", NO_TEMPLATE)
         return filled

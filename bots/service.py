@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import settings
 from bots import jobs, resend
-from bots.channel import Channel
+from bots.channel import Channel, SendFailed
 from bots.inbox import Inbox
 from bots.limits import Limits
 from bots.media import Gallery
@@ -15,6 +16,8 @@ from bots.outbox import Outbox
 from bots.registry import build
 from bots.spool import Spool
 from bots.storage import Storage, open_storage
+from bots.telegram.channel import TelegramChannel
+from bots.telegram.setup import set_up
 from bots.turn import Handler
 from bots.webhooks import Receiver
 from models.messages import Lane
@@ -45,6 +48,17 @@ class Service:
             (3.0, self.gallery.sweep),
         ):
             self._rounds.append(asyncio.create_task(_round(seconds, work)))
+        self._rounds.append(asyncio.create_task(self._introduce()))
+
+    async def _introduce(self) -> None:
+        """Tell Telegram where our webhook is; without it nothing arrives, but everything else works."""
+        telegram = self.channels.get("telegram")
+        config = settings.current()
+        if isinstance(telegram, TelegramChannel) and config.telegram.mode == "webhook":
+            try:
+                await set_up(telegram, config.telegram, config.web.public_url)
+            except SendFailed as failure:
+                log.error("Telegram's webhook could not be registered: %s", failure)
 
     async def _replies(self) -> int:
         return await self.outbox.sweep(lanes=(Lane.REPLY,))

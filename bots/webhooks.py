@@ -77,20 +77,26 @@ class Receiver:
         self._spool = spool
 
     async def take(self, channel: Channel, body: bytes) -> web.Response:
-        """Store the body's events and answer; 503 only when neither the database nor the disk takes them."""
+        """Answer for a verified body; 503 only when neither the database nor the disk takes it."""
+        if await self.keep(channel.name, body):
+            return web.Response(text="ok")
+        return web.Response(status=503, headers={"Retry-After": "30"})
+
+    async def keep(self, name: str, body: bytes) -> bool:
+        """Store the body's events, or spool the body; False when it is safe nowhere."""
         try:
             async with asyncio.timeout(STORE_S):
-                await self.put(channel.name, body, clock.now())
+                await self.put(name, body, clock.now())
         except Exception as error:
             # Edge: whatever hindered storing, the body is kept, and the answer must not be lost with it.
             if not isinstance(error, TimeoutError) and not hot.is_outage(error):
                 log.error("webhook body could not be stored", exc_info=error)
             try:
-                await self._spool.put(channel.name, body)
+                await self._spool.put(name, body)
             except OSError as disk:
                 log.error("spool refused", exc_info=disk)
-                return web.Response(status=503, headers={"Retry-After": "30"})
-        return web.Response(text="ok")
+                return False
+        return True
 
     async def put(self, name: str, body: bytes, received: datetime) -> None:
         """Split, store, and wake the inbox for what was new."""

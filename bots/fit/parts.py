@@ -25,11 +25,12 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """An approved template by its vendor's name, with its values in order and safe."""
+    """An approved template by its vendor's name, with its values in order and safe, and what its buttons send back."""
 
     name: str
     language: str
     values: tuple[str, ...]
+    payloads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,13 +65,18 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """Make the request; an error status raises Refused with what Telegram said."""
+        seconds = read_timeout if isinstance(read_timeout, int | float) else self._read_timeout
+        return await self._exchange(url, method, seconds, _body(request_data))
+
+    async def _exchange(
+        self, url: str, method: str, seconds: float, body: dict[str, Any]
+    ) -> tuple[int, bytes]:
         await self.initialize()
         if self._session is None:
             raise Unreached("closed", never_left=True)
-        seconds = read_timeout if isinstance(read_timeout, int | float) else self._read_timeout
         timeout = aiohttp.ClientTimeout(total=seconds + 10, connect=10, sock_read=seconds)
         try:
-            async with self._session.request(method, url, timeout=timeout, **_body(request_data)) as answer:
+            async with self._session.request(method, url, timeout=timeout, **body) as answer:
                 payload = await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise Unreached(type(error).__name__, never_left=True) from error
@@ -80,6 +85,11 @@ class AiohttpRequest(BaseRequest):
         if answer.status >= 400:
             raise refused(answer.status, payload)
         return answer.status, _checked(payload)
+
+    async def raw_call(self, url: str, body: dict[str, Any]) -> list[dict[str, Any]]:
+        """One call whose answer is given as it came."""
+        _, payload = await self._exchange(url, "POST", self._read_timeout, {"json": body})
+        return [raw.obj(item) for item in raw.items(raw.obj(raw.read(payload)).get("result"))]
 
 
 def _checked(payload: bytes) -> bytes:

@@ -1,11 +1,12 @@
 """Which approved template carries a notification when free words are not allowed."""
 
 import time
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from bots.fit.parts import Filled
-from bots.outbound import TemplateCall
+from bots.outbound import Option, TemplateCall
 from bots.templates.fill import fill
+from bots.templates.registry import Wording, load
 from models.messages import Template
 
 FRESH_S = 15.0
@@ -13,61 +14,53 @@ USABLE = ("approved", "flagged")
 GENERAL = "news"
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One usable template."""
-
-    name: str
-    language: str
-    purpose: str
-    spare: bool
-    body: str
-    variables: tuple[str, ...]
-
-
 def pick(
-    cards: list[Card], purpose: str, language: str, *, skip: frozenset[str] = frozenset()
-) -> Card | None:
+    usable: Iterable[Wording], purpose: str, language: str, *, skip: frozenset[str] = frozenset()
+) -> Wording | None:
     """The main one of the purpose in the language, its spare, the same in Hindi, then the general one."""
+    cards = [card for card in usable if card.name not in skip]
     wanted = [(purpose, language), (purpose, "hi"), (GENERAL, language), (GENERAL, "hi"), (GENERAL, "en")]
     for about, spoken in wanted:
-        found = [
-            card
-            for card in cards
-            if (card.purpose, card.language) == (about, spoken) and card.name not in skip
-        ]
+        found = [card for card in cards if (card.purpose, card.language) == (about, spoken)]
         if found:
-            return min(found, key=lambda card: (card.spare, card.name))
+            return min(found, key=lambda card: (card.spare, -card.version))
     return None
 
 
 class Templates:
-    """The approved templates, read again every few seconds."""
+    """Which wordings Meta has approved, read again every few seconds."""
 
     def __init__(self) -> None:
-        self._cards: list[Card] = []
+        self._usable: list[Wording] = []
         self._read_at = -FRESH_S
 
-    async def filled(self, call: TemplateCall, *, skip: frozenset[str] = frozenset()) -> Filled | None:
+    async def filled(
+        self, call: TemplateCall, options: Sequence[Option] = (), *, skip: frozenset[str] = frozenset()
+    ) -> Filled | None:
         """The call as an approved template with safe values, or None when none is approved."""
-        card = pick(await self._all(), call.purpose, call.language or "hi", skip=skip)
+        card = pick(await self._approved(), call.purpose, call.language or "hi", skip=skip)
         if card is None:
             return None
-        return Filled(card.name, meta_language(card.language), fill(card.body, card.variables, call.values))
+        payloads = tuple(_payload(verb, options) for verb, _ in card.buttons)
+        return Filled(
+            card.name, meta_language(card.language), fill(card.body, card.variables, call.values), payloads
+        )
 
-    async def _all(self) -> list[Card]:
+    async def _approved(self) -> list[Wording]:
         if time.monotonic() - self._read_at >= FRESH_S:
-            rows = await Template.filter(state__in=USABLE)
-            self._cards = [
-                Card(row.name, row.language, row.purpose, row.spare, row.body, tuple(row.variables))
-                for row in rows
-            ]
+            names = set(await Template.filter(state__in=USABLE).values_list("name", flat=True))
+            self._usable = [wording for wording in load() if wording.name in names]
             self._read_at = time.monotonic()
-        return self._cards
+        return self._usable
 
     def forget(self) -> None:
         """Read again at the next call."""
         self._read_at = -FRESH_S
+
+
+def _payload(verb: str, options: Sequence[Option]) -> str:
+    """The id of the option that this button stands for: a tap comes back as if it had been a button of the chat."""
+    return next((option.id for option in options if option.id.rpartition(":")[2] == verb), verb)
 
 
 def meta_language(language: str) -> str:

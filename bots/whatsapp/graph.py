@@ -1,6 +1,8 @@
 """pywa as our client of the Graph API: its session on aiohttp, its answers turned into failures with a reaction."""
 
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
@@ -11,6 +13,7 @@ from pywa_async.client import WhatsApp
 from bots import raw
 from bots.channel import SendFailed
 from bots.whatsapp.reactions import reaction
+from sections import WhatsApp as WhatsAppSettings
 
 TIMEOUT = httpx.Timeout(20, connect=5)
 # pywa writes whole requests and advice to its log; ids only is our rule.
@@ -132,3 +135,14 @@ def _unreached(error: httpx.TransportError) -> SendFailed:
     )
     code = "connect" if never_left else "network"
     return SendFailed(code, type(error).__name__, reaction(code))
+
+
+@asynccontextmanager
+async def opened(config: WhatsAppSettings) -> AsyncIterator[Graph]:
+    """The Graph API of the configured number, for as long as it is needed."""
+    token = config.token.get_secret_value() if config.token else ""
+    graph = Graph(config.phone_id, config.waba_id, token, config.api_base, config.api_version)
+    try:
+        yield graph
+    finally:
+        await graph.close()

@@ -88,9 +88,17 @@ def _template(part: Part) -> Json:
     if template is None:
         return {}
     made: Json = {"name": template.name, "language": {"code": template.language}}
+    components: list[Json] = []
     if template.values:
         values = [{"type": "text", "text": value} for value in template.values]
-        made["components"] = [{"type": "body", "parameters": values}]
+        components.append({"type": "body", "parameters": values})
+    for position, payload_id in enumerate(template.payloads):
+        parameters = [{"type": "payload", "payload": payload_id}]
+        components.append(
+            {"type": "button", "sub_type": "quick_reply", "index": str(position), "parameters": parameters}
+        )
+    if components:
+        made["components"] = components
     return made
 
 

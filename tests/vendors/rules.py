@@ -102,6 +102,9 @@ def _unique(rows: list[Json], most: int, title: int, ident: int) -> None:
 def _template(content: Json) -> None:
     check(re.fullmatch(r"[a-z0-9_]{1,512}", content["name"]), "template name", 132001)
     for component in content.get("components", []):
+        if component["type"] == "button":
+            check(component["parameters"][0]["payload"], "button payload")
+            continue
         for parameter in component["parameters"]:
             text = parameter["text"]
             good = visible(text) and not re.search(r"[\n\t]| {5,}", text)

@@ -291,7 +291,12 @@ def shown(call: Call) -> str:
         case "interactive":
             return str(body["interactive"]["body"]["text"])
         case "template":
-            values = [p["text"] for c in body["template"].get("components", []) for p in c["parameters"]]
+            values = [
+                p["text"]
+                for c in body["template"].get("components", [])
+                for p in c["parameters"]
+                if "text" in p
+            ]
             return f"[{body['template']['name']}] {' | '.join(values)}"
     return str(body[body["type"]].get("caption", ""))
 

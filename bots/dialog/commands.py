@@ -57,7 +57,7 @@ def run(turn: Turn, command: str, argument: str) -> None:
         _speak(turn, LANGUAGES[command])
     elif command in _MOVES:
         _MOVES[command](turn)
-    elif command in OFFICE:
+    elif command in OFFICE and turn.facts.person.role:
         desk.command(turn, command, argument)
     else:
         _open(turn, command, argument)
@@ -73,8 +73,10 @@ def _open(turn: Turn, command: str, argument: str) -> None:
             linking.start(turn, argument)
         case "data" | "erase":
             personal.start(turn, command)
-        case "citizen":
+        case "citizen" | "more":
             menu.open_menu(turn)
+        case "card" if argument.isdecimal():
+            desk.tapped(turn, int(argument), "card")
         case _:
             _menu(turn)
 

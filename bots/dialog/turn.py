@@ -125,11 +125,15 @@ class Turn:
         self.note(text_id, **values)
         self.flush(options)
 
+    def taken(self) -> str:
+        """The words noted so far, for a message made elsewhere."""
+        text, self._notes = "\n\n".join(self._notes), []
+        return text
+
     def flush(self, options: tuple[Option, ...] = ()) -> None:
         """Say what was noted so far as one message."""
         if self._notes:
-            text, self._notes = "\n\n".join(self._notes), []
-            self.utter(Say(text, options=options, list_label=self.text("list-label") if options else ""))
+            self.utter(Say(self.taken(), options=options, list_label=self.text("list-label") if options else ""))
 
     def utter(self, say: Say) -> None:
         tapped = self.message is not None and isinstance(self.message.content, Choice)
@@ -155,9 +159,8 @@ class Turn:
         options = tuple(self.option(step, pick) for pick in self.picks(step))
         if self.frame.misses >= OFFER_OPERATOR:
             options = (*options, self.link("operator"))
-        text, self._notes = "\n\n".join(self._notes), []
         ask = step.ask if step.ask in self.facts.can else ""
-        self.utter(Say(text, options=options, list_label=self.text("list-label") if options else "", ask=ask))
+        self.utter(Say(self.taken(), options=options, list_label=self.text("list-label") if options else "", ask=ask))
 
     def _values(self, step: Step) -> Mapping[str, Value]:
         return step.values(self) if step.values else {}

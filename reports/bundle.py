@@ -1,9 +1,16 @@
 """Everything that goes with a digest: the chart card, the PDF for the meeting file, the sheet of tickets."""
 
+import asyncio
 from dataclasses import dataclass
 
 from models.officers import Officer
+from reports.card import card
 from reports.digest import Digest
+from reports.paper import paper
+from reports.sheet import listed, workbook
+from tickets.access import actor_for
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,5 +25,15 @@ class Document:
 
 
 async def bundle(digest: Digest, officer: Officer) -> list[Document]:
-    """The files in the order in which they are sent."""
-    return []
+    """The files in the order in which they are sent; drawn aside, so that the loop goes on meanwhile."""
+    tickets = await listed(await actor_for(officer), digest)
+    stem = f"samvad-{digest.week}"
+    return [
+        Document("photo", f"{stem}.png", "image/png", ".png", await asyncio.to_thread(card, digest)),
+        Document(
+            "document", f"{stem}.pdf", "application/pdf", ".pdf", await asyncio.to_thread(paper, digest)
+        ),
+        Document(
+            "document", f"{stem}.xlsx", SHEET, ".xlsx", await asyncio.to_thread(workbook, digest, tickets)
+        ),
+    ]

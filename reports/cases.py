@@ -54,7 +54,7 @@ async def _moved(seen: QuerySet[Ticket], moved_on: set[int], end: datetime, most
     ordered = sorted(moved_on)
     for start in range(0, len(ordered), rows.BATCH):
         some = await seen.filter(id__in=ordered[start : start + rows.BATCH]).values_list("id", flat=True)
-        async for origin, events in rows.histories(some, end):
+        async for origin, events in rows.histories((int(str(one)) for one in some), end):
             standing = count_flows(events, origin, end, end, {})
             if standing is not None and standing.status in OPEN:
                 found.append(standing)

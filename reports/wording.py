@@ -23,7 +23,7 @@ def lines_of(digest: Digest) -> Iterator[str]:
     """The lines there is something to say for."""
     yield _attention(digest)
     if more := _more(digest):
-        yield _say(digest, "more", parts=" · ".join(more))
+        yield label(digest, "more", parts=" · ".join(more))
     yield _flow(digest)
     yield _outcomes(digest)
     if worst := list(_worst(digest)):
@@ -35,7 +35,8 @@ def lines_of(digest: Digest) -> Iterator[str]:
     yield _pace(digest)
 
 
-def _say(digest: Digest, text_id: str, **values: str | int) -> str:
+def label(digest: Digest, text_id: str, **values: str | int) -> str:
+    """A text of the digest's catalogue in its reader's language."""
     return texts.say(digest.language, f"digest-{text_id}", **values)
 
 
@@ -67,8 +68,8 @@ def _attention(digest: Digest) -> str:
     when = dates(digest.week, digest.language)
     known = {"scope": digest.scope, "dates": when, "open": count(digest, digest.now["open"])}
     if not digest.now["overdue"]:
-        return _say(digest, "calm", **known)
-    first = _say(
+        return label(digest, "calm", **known)
+    first = label(
         digest,
         "attention",
         overdue=count(digest, digest.now["overdue"]),
@@ -80,12 +81,12 @@ def _attention(digest: Digest) -> str:
 
 
 def _oldest(digest: Digest, case: Case) -> str:
-    return _say(
+    return label(
         digest,
         "attention-oldest",
         number=case.number,
-        department=case.department or _say(digest, "no-department"),
-        place=case.place or _say(digest, "no-place"),
+        department=case.department or label(digest, "no-department"),
+        place=case.place or label(digest, "no-place"),
         days=case.open_days,
         why=why(digest.language, case),
     )
@@ -93,7 +94,7 @@ def _oldest(digest: Digest, case: Case) -> str:
 
 def _more(digest: Digest) -> list[str]:
     parts = [
-        _say(digest, name, n=count(digest, n))
+        label(digest, name, n=count(digest, n))
         for name, n in (
             ("unseen", digest.now["unseen"]),
             ("unassigned", digest.now["unassigned"]),
@@ -102,7 +103,7 @@ def _more(digest: Digest) -> list[str]:
         if n
     ]
     if digest.silent:
-        parts.append(_say(digest, "silent", names=_names(digest.silent)))
+        parts.append(label(digest, "silent", names=_names(digest.silent)))
     return parts
 
 
@@ -115,54 +116,54 @@ def _names(lines: Iterable[Line]) -> str:
 def _flow(digest: Digest) -> str:
     values = {name: count(digest, digest.now[name]) for name in ("received", "open")}
     values |= {f"{name}-before": count(digest, digest.before[name]) for name in ("received", "open")}
-    return _say(digest, "flow", **values)
+    return label(digest, "flow", **values)
 
 
 def _outcomes(digest: Digest) -> str:
     names = {"resolved": "resolved", "late": "resolved_late"}
     names |= {name: name for name in ("confirmed", "disputed", "unanswered")}
-    return _say(
+    return label(
         digest, "outcomes", **{place: count(digest, digest.now[name]) for place, name in names.items()}
     )
 
 
 def _worst(digest: Digest) -> Iterator[str]:
     if digest.whole and digest.worst:
-        yield _say(digest, "worst", names=", ".join(_share(digest, line) for line in digest.worst))
+        yield label(digest, "worst", names=", ".join(_share(digest, line) for line in digest.worst))
     if digest.worst_places:
-        by_place = _say(
+        by_place = label(
             digest, "worst-place", names=", ".join(_share(digest, line) for line in digest.worst_places[:2])
         )
-        yield by_place if digest.whole and digest.worst else _say(digest, "worst", names=by_place)
+        yield by_place if digest.whole and digest.worst else label(digest, "worst", names=by_place)
 
 
 def _share(digest: Digest, line: Line) -> str:
-    return _say(digest, "share", name=line.name, overdue=line.now["overdue"], open=line.now["open"])
+    return label(digest, "share", name=line.name, overdue=line.now["overdue"], open=line.now["open"])
 
 
 def _good(digest: Digest) -> Iterator[str]:
     thanks = ", ".join(f"{one.name} ({one.confirmed})" for one in digest.thanks)
     if digest.whole and digest.best:
-        named = [_say(digest, "best-one", name=line.name, n=line.now["confirmed"]) for line in digest.best]
-        yield _say(digest, "best", names=", ".join(named))
+        named = [label(digest, "best-one", name=line.name, n=line.now["confirmed"]) for line in digest.best]
+        yield label(digest, "best", names=", ".join(named))
     if thanks:
-        thanked = _say(digest, "thanks", names=thanks)
-        yield thanked if digest.whole and digest.best else _say(digest, "best", names=thanked)
+        thanked = label(digest, "thanks", names=thanks)
+        yield thanked if digest.whole and digest.best else label(digest, "best", names=thanked)
 
 
 def _trouble(digest: Digest) -> Iterator[str]:
     if digest.clusters:
         named = [
-            _say(digest, "cluster-one", place=one.place, category=one.category, n=one.tickets)
+            label(digest, "cluster-one", place=one.place, category=one.category, n=one.tickets)
             for one in digest.clusters[:NAMED]
         ]
-        yield _say(digest, "clusters", names=", ".join(named))
+        yield label(digest, "clusters", names=", ".join(named))
     if digest.unreachable:
-        yield _say(digest, "unreachable", n=digest.unreachable, before=digest.unreachable_before)
+        yield label(digest, "unreachable", n=digest.unreachable, before=digest.unreachable_before)
 
 
 def _pace(digest: Digest) -> str:
-    return _say(
+    return label(
         digest,
         "medians",
         view=span(digest.language, digest.now.first_view_h),

@@ -55,6 +55,11 @@ def _day(context: jinja2.runtime.Context, when: Any) -> str:
 
 
 @jinja2.pass_context
+def _span(context: jinja2.runtime.Context, hours: float | None) -> str:
+    return words.span(context["language"], hours)
+
+
+@jinja2.pass_context
 def _number(context: jinja2.runtime.Context, value: float) -> str:
     return texts.number(context["language"], value)
 
@@ -95,6 +100,7 @@ def setup(app: web.Application) -> None:
         asset=assets.address,
         refused=_refused,
         csrf_field=_csrf_field,
+        span=_span,
         has_text=lambda text_id: texts.has(f"portal-{text_id}"),
     )
     environment.filters.update(moment=_moment, ago=_ago, day=_day, number=_number, named=_named)

@@ -6,6 +6,8 @@ from aiohttp import web
 from aiohttp_session import session_middleware
 
 from portal import assets, layers, media, pages
+from portal.board import doors as board_doors
+from portal.counter import calls, intake, messages, parked, screening
 from portal.desk import bulk, inbox_doors, saved, ticket_doors
 from portal.entry import account, doors
 from portal.entry.sessions import ServerSessions
@@ -18,11 +20,17 @@ PREFIX = "/portal"
 DOORS: tuple[Door, ...] = (
     *doors.DOORS,
     *account.DOORS,
+    *board_doors.DOORS,
     *inbox_doors.DOORS,
     *ticket_doors.DOORS,
     *saved.DOORS,
     *bulk.DOORS,
     *media.DOORS,
+    *screening.DOORS,
+    *intake.DOORS,
+    *calls.DOORS,
+    *parked.DOORS,
+    *messages.DOORS,
 )
 
 

@@ -78,6 +78,15 @@ def due(language: str, due_at: datetime | None, *, is_open: bool, paused: bool) 
     return DueClock(texts.say(language, "portal-due-left", n=left), tone, SIGNS[tone])
 
 
+def span(language: str, hours: float | None) -> str:
+    """A length of time in hours or days."""
+    if hours is None:
+        return texts.say(language, "portal-span-none")
+    if hours < 48:
+        return texts.say(language, "portal-span-hours", n=round(hours))
+    return texts.say(language, "portal-span-days", n=round(hours / 24))
+
+
 def phone_masked(phone: str | None) -> str:
     """The last four digits, for those who only have to recognise a number."""
     return f"••••••{phone[-4:]}" if phone else ""

@@ -1,7 +1,7 @@
 """Options as buttons, list rows or numbered lines, each within its limits and told apart by its label."""
 
 from bots.fit.limits import Capabilities
-from bots.fit.measure import clean, is_blank, one_line, shorten
+from bots.fit.measure import clean, one_line, shown_line
 from bots.outbound import Option
 
 _MAX_NUMBERED = 60
@@ -39,23 +39,18 @@ def _labelled(
     made: list[Option] = []
     taken: set[str] = set()
     for number, option in enumerate(options, 1):
-        label = _visible(option.label, limit, can) or str(number)
+        label = shown_line(option.label, limit, can.unit) or str(number)
         if can.unique_labels and label in taken:
-            label = f"{number}. {_visible(option.label, limit - len(str(number)) - 2, can)}".strip()
+            label = f"{number}. {shown_line(option.label, limit - len(str(number)) - 2, can.unit)}".strip()
         taken.add(label)
         made.append(Option(option.id, label, _hint(option, label, can) if hints else ""))
     return tuple(made)
 
 
-def _visible(text: str, limit: int, can: Capabilities) -> str:
-    label = shorten(one_line(text), limit, can.unit)
-    return "" if is_blank(label) else label
-
-
 def _hint(option: Option, label: str, can: Capabilities) -> str:
     """The second line of a row; a shortened label is told in full there when there is no other hint."""
     whole = one_line(option.label)
-    return _visible(option.hint or (whole if label != whole else ""), can.row_hint, can)
+    return shown_line(option.hint or (whole if label != whole else ""), can.row_hint, can.unit)
 
 
 def numbered(options: tuple[Option, ...]) -> str:

@@ -77,6 +77,12 @@ def shorten(text: str, limit: int, unit: Unit) -> str:
     return room + ELLIPSIS if room else ""
 
 
+def shown_line(text: str, limit: int, unit: Unit) -> str:
+    """One line within the limit, or nothing when its reader would see nothing."""
+    line = shorten(one_line(text), limit, unit)
+    return "" if is_blank(line) else line
+
+
 def split(text: str, limit: int, unit: Unit) -> list[str]:
     """Pieces within the limit, cut at a paragraph, a line, a sentence or a word, in that order."""
     pieces: list[str] = []
@@ -84,7 +90,7 @@ def split(text: str, limit: int, unit: Unit) -> list[str]:
     while size(rest, unit) > limit:
         # One letter longer than a whole message exists only as an attack; it alone is cut by code points.
         window = head(rest, limit, unit) or rest[: limit // 2]
-        at = _cut(window)
+        at = _cut(window, rest)
         piece = rest[:at].rstrip()
         if not is_blank(piece):
             pieces.append(piece)
@@ -94,10 +100,21 @@ def split(text: str, limit: int, unit: Unit) -> list[str]:
     return pieces
 
 
-def _cut(window: str) -> int:
+def _cut(window: str, rest: str) -> int:
+    """Where to end the piece: after the last good mark in its second half, else after any blank, else at its end."""
     for mark in ("\n\n", "\n", "। ", ". ", "? ", " "):
-        at = window.rfind(mark)
-        if at >= len(window) // 2:
-            return at + len(mark)
-    blank = max(window.rfind(" "), window.rfind("\n"))
-    return blank + 1 if blank > 0 else len(window)
+        at = _last(mark, window, rest)
+        if at > len(window) // 2:
+            return at
+    return max(_last(" ", window, rest), _last("\n", window, rest)) or len(window)
+
+
+def _last(mark: str, window: str, rest: str) -> int:
+    """The end of the last such mark that no combining sign follows; 0 for none."""
+    end = len(window)
+    while (at := window.rfind(mark, 0, end)) > 0:
+        after = at + len(mark)
+        if after >= len(rest) or unicodedata.category(rest[after])[0] not in "MC":
+            return after
+        end = at
+    return 0

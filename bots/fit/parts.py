@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from bots.fit.labels import as_buttons, as_rows, numbered, within
 from bots.fit.limits import Capabilities
-from bots.fit.measure import clean, is_blank, one_line, shorten, size, split
+from bots.fit.measure import clean, is_blank, one_line, shorten, shown_line, size, split
 from bots.outbound import File, Option, Say
 
 NOTHING = "…"
@@ -94,7 +94,7 @@ def _room(tap: Part, can: Capabilities) -> int:
 
 
 def _tap(say: Say, can: Capabilities, forms: bool, dropped: list[str]) -> Part:
-    footer = shorten(one_line(say.footer), can.footer, can.unit) if can.footer else ""
+    footer = shown_line(say.footer, can.footer, can.unit) if can.footer else ""
     if say.form and can.form and forms:
         return Part(
             Shape.FORM,
@@ -124,7 +124,7 @@ def _with_ask(part: Part, say: Say, can: Capabilities) -> Part:
 
 
 def _label(text: str, limit: int, can: Capabilities) -> str:
-    return shorten(one_line(text), limit, can.unit) or "▶"
+    return shown_line(text, limit, can.unit) or "▶"
 
 
 def _choices(say: Say, can: Capabilities, footer: str, dropped: list[str]) -> Part:

@@ -94,10 +94,17 @@ def split(text: str, limit: int, unit: Unit) -> list[str]:
         piece = rest[:at].rstrip()
         if not is_blank(piece):
             pieces.append(piece)
-        rest = rest[at:].lstrip()
+        rest = _unindented(rest[at:])
     if not is_blank(rest):
         pieces.append(rest)
     return pieces
+
+
+def _unindented(text: str) -> str:
+    """Without leading blanks, but for one that carries a combining sign."""
+    bare = text.lstrip()
+    carried = bare != text and bare and unicodedata.category(bare[0])[0] == "M"
+    return f" {bare}" if carried else bare
 
 
 def _cut(window: str, rest: str) -> int:

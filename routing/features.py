@@ -13,14 +13,15 @@ _LONGEST = 300
 """Tokens read for features; beyond this a message repeats itself."""
 
 
-def of_meaning(view: View, hints: Mapping[str, float]) -> Blocks:
-    """Features of what is said: stems of concepts, letters of words, and the hints of lexicon and place."""
+def of_meaning(view: View, hints: Mapping[str, float], cues: Mapping[str, float]) -> Blocks:
+    """Features of what is said: stems of concepts, letters of words, hints of the word lists, cues of its nature."""
     folded, meant = view.folded[:_LONGEST], view.concepts[:_LONGEST]
     return {
         "stem": Counter(_runs(stems(meant), 1)),
         "char": Counter(_letters(folded, 2, 5)),
         "idea": Counter(_letters(meant, 3, 5)),
         "hint": hints,
+        "cue": cues,
     }
 
 

@@ -40,7 +40,7 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=65_536)
 def fold_word(word: str) -> str:
     """One written word in the router's spelling."""
-    return _spellings().word(_settled(word))
+    return _exact().get(word) or _spellings().word(_settled(word))
 
 
 def _settled(word: str) -> str:
@@ -55,6 +55,15 @@ def concepts(folded: str) -> str:
     """A folded text with words of one meaning made one word, whatever language they come from."""
     table = _concepts()
     return " ".join(table.joined([table.word(token) for token in folded.split()]))
+
+
+@lru_cache(maxsize=1)
+def _exact() -> dict[str, str]:
+    """Words looked up as they are written, because folding would take them for other words."""
+    table = {head: head for head in load_table("spellings", "exact")}
+    for head, variants in load_table("spellings", "exact").items():
+        table.update({_clean(variant): head for variant in variants})
+    return table
 
 
 @lru_cache(maxsize=1)

@@ -29,4 +29,4 @@ def hints(hits: Hits, setting: Setting) -> dict[str, float]:
 
 def read_blocks(view: View, hits: Hits, setting: Setting) -> Blocks:
     """All features of a message's meaning, as the model is trained and asked with them."""
-    return of_meaning(view, {**hints(hits, setting), **cue_hints(view)})
+    return of_meaning(view, hints(hits, setting), cue_hints(view))

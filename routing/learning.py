@@ -18,7 +18,7 @@ from routing.features import of_language
 from routing.hints import read_blocks
 from routing.lexicon import Hits, Lexicon
 from routing.linear import Floats, Model
-from routing.opinion import Opinion, opinion_of, trust_signs
+from routing.opinion import Opinion, opinion_of, shares_of, trust_signs
 from routing.reading import OTHER
 from routing.setting import setting_of
 from routing.training import LANGUAGE, LEAST_SEEN, MEANING, Prepared, fit_encoder, fit_head, label, matrix
@@ -94,7 +94,9 @@ def learn_facts(prepared: Prepared, hits: Sequence[Hits], folded: Folded) -> dic
     opinions = opinions_of(prepared, hits, folded, sharpness["department"], ())
     signs = np.array([each[1] for each in opinions])
     right = np.array([is_right(each[0].department, example) for each, example in zip(opinions, examples, strict=True)])
-    routed = np.array([each[0].department != OTHER for each in opinions])
+    routed = np.array(
+        [each[0].department != OTHER and not example.nature for each, example in zip(opinions, examples, strict=True)]
+    )
     machine = LogisticRegression(C=1.0, fit_intercept=False, max_iter=1000).fit(signs[routed], right[routed])
     trust = [round(float(weight), 5) for weight in machine.coef_[0]]
     beliefs = 1 / (1 + np.exp(-signs @ np.array(trust)))
@@ -114,12 +116,10 @@ def opinions_of(
 ) -> list[tuple[Opinion, tuple[float, ...]]]:
     """The out-of-fold opinion on every example, with its signs of trust."""
     out = []
-    for row, (seen, scores) in enumerate(zip(prepared.examples, folded.scores["department"], strict=True)):
-        tokens = len(view(seen.text).folded)
-        opinion = opinion_of(
-            folded.classes["department"], scores, hits[row], tokens, sharpness=sharpness, trust=trust
-        )
-        out.append((opinion, trust_signs(opinion.ranked, hits[row], tokens)))
+    for example, hit, scores in zip(prepared.examples, hits, folded.scores["department"], strict=True):
+        tokens = len(view(example.text).folded)
+        opinion = opinion_of(shares_of(folded.classes["department"], scores, sharpness), hit, tokens, trust)
+        out.append((opinion, trust_signs(opinion.ranked, hit, tokens)))
     return out
 
 

@@ -16,6 +16,9 @@ from routing.view import View
 _FOLDER = Path(__file__).parent / "data" / "lexicon"
 _WEIGHTS = {"strong": 3.0, "fair": 2.0, "weak": 1.0, "against": -2.0}
 _LANDMARK = 0.15
+_APART = 0.5
+"""What a term of several words is worth when its words stand apart."""
+_SMALL_WORDS = frozenset("ke ka ki ko se me ma la hai par tak the of in to nai a".split())
 _LONGEST_TERM = 5
 _Phrase = tuple[str, ...]
 
@@ -44,7 +47,7 @@ class Lexicon:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._single: dict[_Phrase, list[Term]] = defaultdict(list)
-        self._joint: dict[_Phrase, list[tuple[tuple[_Phrase, ...], Term]]] = defaultdict(list)
+        self._joint: dict[_Phrase, list[tuple[tuple[_Phrase, ...], Term, float]]] = defaultdict(list)
         self._parts: set[_Phrase] = set()
         known: set[tuple[str, frozenset[_Phrase]]] = set()
         for term in sorted(terms, key=lambda term: -abs(term.weight)):
@@ -54,9 +57,15 @@ class Lexicon:
             known.add(key)
             if len(phrases) == 1:
                 self._single[phrases[0]].append(term)
+                apart = tuple((token,) for token in phrases[0] if token not in _SMALL_WORDS)
+                if len(apart) > 1:
+                    self._join(apart, term, _APART)
             else:
-                self._parts.update(phrases)
-                self._joint[phrases[0]].append((phrases, term))
+                self._join(phrases, term, 1.0)
+
+    def _join(self, phrases: tuple[_Phrase, ...], term: Term, share: float) -> None:
+        self._parts.update(phrases)
+        self._joint[phrases[0]].append((phrases, term, share))
 
     def hits(self, view: View) -> Hits:
         """Every term that occurs, each counted once, landmarks damped."""
@@ -69,9 +78,10 @@ class Lexicon:
             if phrase in self._parts:
                 parts[phrase] = parts.get(phrase, False) or not landmark
         for phrase in parts:
-            for wanted, term in self._joint.get(phrase, ()):
+            for wanted, term, share in self._joint.get(phrase, ()):
                 if all(part in parts for part in wanted):
-                    found[term] = 1.0 if all(parts[part] for part in wanted) else _LANDMARK
+                    clear = all(parts[part] for part in wanted)
+                    found[term] = max(found.get(term, 0.0), share if clear else _LANDMARK)
         return _summed(found)
 
 

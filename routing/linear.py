@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from routing.features import Blocks
 
 Floats = NDArray[np.float32]
-_RAW = frozenset({"hint"})
+_RAW = frozenset({"hint", "cue"})
 """Blocks whose values are already measured: taken as they are, neither weighted by rarity nor normed."""
 
 

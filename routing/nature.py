@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from routing.opinion import Opinion
 from routing.reading import Kind, Nature
 from routing.view import View
 
 NONE = "none"
-_DOUBTFUL = 0.8
+_DOUBTFUL, _CHATTER = 0.6, 0.5
 _GRIEVANCE_KINDS = (Kind.PROBLEM, Kind.DEMAND, Kind.SUGGESTION)
 
 
-def nature_of(view: View, shares: Mapping[str, float], opinion: Opinion) -> Nature | None:
-    """None for a grievance; else what the message is instead."""
+def nature_of(view: View, shares: Mapping[str, float], chatter: float) -> Nature | None:
+    """None for a grievance; else what the message is instead.
+
+    `chatter` is how much the question about the department takes it for no grievance either.
+    """
     if not view.folded:
         return Nature.CHITCHAT if not view.text.strip() else Nature.GREETING
     best = max((name for name in shares if name != NONE), key=lambda name: (shares[name], name))
-    doubtful = opinion.not_a_grievance > max(opinion.unclear, opinion.ranked[0][1] / 2)
-    grievance = shares[NONE] >= (_DOUBTFUL if doubtful else shares[best])
+    grievance = shares[NONE] >= (_DOUBTFUL if chatter > _CHATTER else shares[best])
     return None if grievance else Nature(best)
 
 

@@ -25,7 +25,6 @@ class Opinion:
     trust: float
     unclear: float
     outside: float
-    not_a_grievance: float
 
     @property
     def department(self) -> str:
@@ -33,19 +32,23 @@ class Opinion:
         return self.ranked[0][0]
 
 
-def opinion_of(
-    classes: Sequence[str], scores: Floats, hits: Hits, tokens: int, *, sharpness: float, trust: Sequence[float]
-) -> Opinion:
-    """Margins as shares per department; the parts of `other` are added up."""
-    raw = dict(zip(classes, probabilities(scores, sharpness).tolist(), strict=True))
+def shares_of(classes: Sequence[str], scores: Floats, sharpness: float) -> dict[str, float]:
+    """Margins of one question as shares of its classes."""
+    return dict(zip(classes, probabilities(scores, sharpness).tolist(), strict=True))
+
+
+def opinion_of(raw: Mapping[str, float], hits: Hits, tokens: int, trust: Sequence[float]) -> Opinion:
+    """The shares of a message known to be a grievance; the parts of `other` are added up."""
+    sure = max(1.0 - raw.get(NOT_A_GRIEVANCE, 0.0), 1e-6)
     shares: dict[str, float] = {}
     for code, share in raw.items():
-        name = OTHER if code.startswith(f"{OTHER}:") or code == NOT_A_GRIEVANCE else code
-        shares[name] = shares.get(name, 0.0) + share
+        if code != NOT_A_GRIEVANCE:
+            name = OTHER if code.startswith(f"{OTHER}:") else code
+            shares[name] = shares.get(name, 0.0) + share / sure
     ranked = tuple(sorted(shares.items(), key=lambda pair: (-pair[1], pair[0])))
     signs = trust_signs(ranked, hits, tokens)
     belief = 1 / (1 + math.exp(-float(np.dot(trust, signs)))) if len(trust) else ranked[0][1]
-    return Opinion(ranked, belief, raw.get(UNCLEAR, 0.0), raw.get(OUTSIDE, 0.0), raw.get(NOT_A_GRIEVANCE, 0.0))
+    return Opinion(ranked, belief, raw.get(UNCLEAR, 0.0), raw.get(OUTSIDE, 0.0))
 
 
 def trust_signs(ranked: Sequence[tuple[str, float]], hits: Hits, tokens: int) -> tuple[float, ...]:
@@ -53,7 +56,7 @@ def trust_signs(ranked: Sequence[tuple[str, float]], hits: Hits, tokens: int) ->
     (best, share), (second, follow) = ranked[0], ranked[1]
     lexical = _lexical_lead(hits.departments, best)
     return (
-        math.log(share / (1 - share + 1e-6)),
+        math.log(share / (1.000001 - share)),
         math.log(share / (follow + 1e-6)),
         lexical,
         1.0 if lexical > 0 else 0.0,

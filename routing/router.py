@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 from routing.alarms import deflection_of, emergency_of, is_confidential
 from routing.because import because
@@ -17,9 +14,9 @@ from routing.hints import read_blocks
 from routing.issues import split_issues
 from routing.language import language_of
 from routing.lexicon import Hits, Lexicon, Term, load_terms
-from routing.linear import Floats, Model, load_model, probabilities
-from routing.nature import kind_of, nature_of
-from routing.opinion import NOT_A_GRIEVANCE, Opinion, opinion_of
+from routing.linear import Floats, Model, load_model
+from routing.nature import NONE, kind_of, nature_of
+from routing.opinion import NOT_A_GRIEVANCE, Opinion, opinion_of, shares_of
 from routing.place_guess import guess_place
 from routing.places import AreaName, PlaceIndex
 from routing.questions import Question, question_for
@@ -33,14 +30,12 @@ _MOST_ALTERNATIVES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    """A message with everything counted that the model is asked about."""
+class Seen:
+    """A message with what the word lists found in it."""
 
     view: View
     hits: Hits
     setting: Setting
-    places: NDArray[np.int64]
-    values: Floats
 
 
 class Router:
@@ -60,11 +55,31 @@ class Router:
 
     def read(self, text: str, *, block: str | None = None, kind: str | None = None) -> Reading:
         """Everything understood of one message; `block` and `kind` are what the citizen already said."""
-        seen = self._see(text)
-        opinion = self._opinion(seen)
-        nature = nature_of(seen.view, self._shares("nature", seen), opinion)
-        urgent = nature is None and self._is_urgent(seen)
-        parts = () if nature else split_issues(text, self._clear_department)
+        seen = self.see(text)
+        return self.understand(seen, self.scores(seen), block=block, kind=kind)
+
+    def see(self, text: str) -> Seen:
+        """The words of a message and what the word lists know of them."""
+        seen = view(text)
+        return Seen(seen, self._lexicon.hits(seen), setting_of(seen))
+
+    def scores(self, seen: Seen) -> dict[str, Floats]:
+        """The linear model's margins for all its questions."""
+        meaning = self._model.meaning.encode(read_blocks(seen.view, seen.hits, seen.setting))
+        language = self._model.language.encode(of_language(seen.view))
+        return {
+            name: head.scores(*(language if name == "lang" else meaning)) for name, head in self._model.heads.items()
+        }
+
+    def understand(
+        self, seen: Seen, scores: Mapping[str, Floats], *, block: str | None = None, kind: str | None = None
+    ) -> Reading:
+        """From margins and words to everything the other rooms want to know."""
+        shares = {name: self._shares(name, margins) for name, margins in scores.items()}
+        nature = nature_of(seen.view, shares["nature"], shares["department"].get(NOT_A_GRIEVANCE, 0.0))
+        opinion = self._opinion(seen, shares["department"])
+        urgent = nature is None and shares["urgent"]["yes"] >= float(self._model.facts["urgent"])
+        parts = () if nature else split_issues(seen.view.text, self._clear_department)
         question = question_for(seen.setting)
         signs = Signs(
             nature=nature,
@@ -78,16 +93,16 @@ class Router:
         department = OTHER if nature else opinion.department
         return Reading(
             department=department,
-            confidence=round(opinion.trust, 3),
+            confidence=round(opinion.trust if nature is None else 1 - shares["nature"][NONE], 3),
             alternatives=_alternatives(opinion, asked),
             decision=decision,
-            kind=Kind.OTHER if nature else kind_of(self._shares("kind", seen), kind),
+            kind=Kind.OTHER if nature else kind_of(shares["kind"], kind),
             urgent=urgent,
-            lang=language_of(seen.view, self._language_shares(seen.view)),
-            place=guess_place(self.places, text, block),
+            lang=language_of(seen.view, shares["lang"]),
+            place=guess_place(self.places, seen.view.text, block),
             nature=nature,
             because=because(decision, opinion, seen.hits, seen.view, asked, len(parts)),
-            category=self._category(department, seen.hits),
+            category=_category(department, seen.hits),
             question=asked.id if asked else None,
             emergency=signs.emergency,
             deflection=signs.deflection,
@@ -95,50 +110,25 @@ class Router:
             issues=parts,
         )
 
-    def _see(self, text: str) -> _Seen:
-        seen = view(text)
-        hits, setting = self._lexicon.hits(seen), setting_of(seen)
-        return _Seen(seen, hits, setting, *self._model.meaning.encode(read_blocks(seen, hits, setting)))
+    def _shares(self, name: str, margins: Floats) -> dict[str, float]:
+        return shares_of(self._model.heads[name].classes, margins, self._model.facts["sharpness"].get(name, 1.0))
 
-    def _opinion(self, seen: _Seen) -> Opinion:
-        head = self._model.heads["department"]
-        facts = self._model.facts
-        return opinion_of(
-            head.classes,
-            head.scores(seen.places, seen.values),
-            seen.hits,
-            len(seen.view.folded),
-            sharpness=facts["sharpness"]["department"],
-            trust=facts["trust"],
-        )
-
-    def _shares(self, name: str, seen: _Seen) -> dict[str, float]:
-        head = self._model.heads[name]
-        scores = head.scores(seen.places, seen.values)
-        sharpness = self._model.facts["sharpness"][name]
-        return dict(zip(head.classes, probabilities(scores, sharpness).tolist(), strict=True))
-
-    def _language_shares(self, seen: View) -> dict[str, float]:
-        head = self._model.heads["lang"]
-        scores = head.scores(*self._model.language.encode(of_language(seen)))
-        return dict(zip(head.classes, probabilities(scores, 1.0).tolist(), strict=True))
-
-    def _is_urgent(self, seen: _Seen) -> bool:
-        return self._shares("urgent", seen)["yes"] >= float(self._model.facts["urgent"])
+    def _opinion(self, seen: Seen, shares: Mapping[str, float]) -> Opinion:
+        return opinion_of(shares, seen.hits, len(seen.view.folded), self._model.facts["trust"])
 
     def _clear_department(self, part: str) -> str | None:
-        seen = self._see(part)
-        code, share = self._opinion(seen).ranked[0]
+        seen = self.see(part)
+        code, share = self._opinion(seen, self._shares("department", self.scores(seen)["department"])).ranked[0]
         told = seen.hits.departments.get(code, 0.0) > 1.0
         return code if code != OTHER and told and share >= _SAME_PART else None
 
-    @staticmethod
-    def _category(department: str, hits: Hits) -> str | None:
-        if department == OTHER:
-            return None
-        ours = {code: weight for code, weight in hits.categories.items() if code.startswith(f"{department}.")}
-        best = max(ours, key=lambda code: (ours[code], code), default=None)
-        return best if best is not None and ours[best] > 0 else f"{department}.other"
+
+def _category(department: str, hits: Hits) -> str | None:
+    if department == OTHER:
+        return None
+    ours = {code: weight for code, weight in hits.categories.items() if code.startswith(f"{department}.")}
+    best = max(ours, key=lambda code: (ours[code], code), default=None)
+    return best if best is not None and ours[best] > 0 else f"{department}.other"
 
 
 def _fits(question: Question | None, opinion: Opinion) -> bool:
@@ -148,7 +138,7 @@ def _fits(question: Question | None, opinion: Opinion) -> bool:
 
 def _alternatives(opinion: Opinion, asked: Question | None) -> tuple[tuple[str, float], ...]:
     """The departments to offer, best first, the likeliest included; a fixed question's choices come first."""
-    codes = [(code, round(share, 3)) for code, share in opinion.ranked if code not in (OTHER, NOT_A_GRIEVANCE)]
+    codes = [(code, round(share, 3)) for code, share in opinion.ranked if code != OTHER]
     if asked is not None:
         codes.sort(key=lambda pair: pair[0] not in asked.choices)
     return tuple(codes[:_MOST_ALTERNATIVES])

@@ -47,8 +47,8 @@ class Spellings:
             tokens = out
 
 
-def load_table(name: str) -> dict[str, list[str]]:
+def load_table(name: str, part: str = "words") -> dict[str, list[str]]:
     """A table of words from the data folder: canonical word to its variants."""
     raw = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
-    words: dict[str, str] = raw["words"]
-    return {head: [part.strip() for part in variants.split(",")] for head, variants in words.items()}
+    words: dict[str, str] = raw[part]
+    return {head: [word.strip() for word in variants.split(",")] for head, variants in words.items()}

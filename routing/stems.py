@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-_ENDINGS = (("iyon", "i"), ("iyan", "i"), ("aon", ""), ("yon", ""), ("on", ""), ("en", ""), ("an", ""), ("s", ""), ("o", ""), ("e", ""), ("a", ""))
-_SHORTEST = 4
+_ENDINGS = (("iyon", "i"), ("iyan", "i"), ("aon", ""), ("yon", ""), ("on", ""), ("s", ""), ("o", ""), ("e", ""), ("a", ""))
+_SHORTEST = 5
 
 
 @lru_cache(maxsize=65_536)

@@ -17,13 +17,13 @@ from routing.linear import Encoder, Floats, Head
 from routing.opinion import NOT_A_GRIEVANCE
 from routing.reading import OTHER
 
-MEANING = {"char": 1.0, "idea": 0.7, "stem": 1.0, "hint": 0.3}
+MEANING = {"char": 1.0, "idea": 0.7, "stem": 1.0, "hint": 0.3, "cue": 0.3}
 LANGUAGE = {"raw": 1.0, "rawchar": 1.0, "hint": 0.5}
 
 NONE = "none"
 _STRENGTH = {"department": 0.3, "kind": 0.3, "urgent": 0.3, "nature": 0.5, "lang": 0.5}
 LEAST_SEEN = 2
-_SEEN_ONCE_IS_ENOUGH = frozenset({"hint"})
+_SEEN_ONCE_IS_ENOUGH = frozenset({"hint", "cue"})
 
 
 @dataclass(frozen=True, slots=True)

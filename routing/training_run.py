@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from routing.corpus import Example, load_corpus
 from routing.learning import cross_validate, fit_model, is_frozen_test, is_right, learn_facts, prepare
 from routing.lexicon import Hits, Lexicon, load_terms
 from routing.linear import Model, load_model, save_model
-from routing.opinion import opinion_of
+from routing.opinion import opinion_of, shares_of
 from routing.training import Prepared, fit_competitor
 from routing.view import view
 
@@ -60,14 +60,14 @@ def compete(prepared: Prepared, hits: Sequence[Hits]) -> tuple[float, int]:
     learned = [row for row, each in enumerate(examples) if each.text not in frozen]
     head, scores = fit_competitor(prepared, learned, held)
     right = [
-        is_right(_department(head.classes, margins, hits[row], examples[row].text), examples[row])
+        is_right(_department(shares_of(head.classes, margins, _SHARPNESS), hits[row], examples[row].text), examples[row])
         for row, margins in zip(held, scores, strict=True)
     ]
     return float(np.mean(right)), len(held)
 
 
-def _department(classes: Sequence[str], margins: Any, hits: Hits, text: str) -> str:
-    return opinion_of(classes, margins, hits, len(view(text).folded), sharpness=_SHARPNESS, trust=()).department
+def _department(shares: Mapping[str, float], hits: Hits, text: str) -> str:
+    return opinion_of(shares, hits, len(view(text).folded), ()).department
 
 
 def _figure_before(old: Path | None, size: int) -> float | None:

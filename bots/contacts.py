@@ -36,6 +36,12 @@ async def recognise(identity: Identity, phone: str) -> bool:
     return other is not None and await _join(identity, other)
 
 
+async def is_joined(identity: Identity, phone: str) -> bool:
+    """Whether another channel with this number belongs to the same person."""
+    here = Identity.filter(person_id=identity.person_id, channel=VERIFIED_BY, phone=raw.phone(phone))
+    return await here.exclude(id=identity.id).exists()
+
+
 async def _join(identity: Identity, other: Identity) -> bool:
     try:
         keep = await people.merge(other.person_id, identity.person_id)

@@ -4,9 +4,9 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 
 import clock
-from bots import contacts, deeds, district_facts, standing
+from bots import contacts, deeds, district_facts, spoken, standing
 from bots.capabilities import BY_CHANNEL
-from bots.dialog.effects import Effect
+from bots.dialog.effects import Act, Effect, Look
 from bots.dialog.engine import advance
 from bots.dialog.events import Event, Heard, Told, Woken
 from bots.dialog.facts import Facts
@@ -19,6 +19,7 @@ from models.people import Identity
 from models.people import Session as SessionRow
 from tickets.transaction import transaction
 
+STATUS = frozenset({"ticket", "tickets"})
 MAX_ROUNDS = 12  # a turn that asks for more deeds than this is a loop in the dialog
 
 
@@ -35,6 +36,7 @@ class Turn:
     facts: Facts
     key: str
     said: list[Say] = field(default_factory=list)
+    is_status: bool = False
 
 
 async def handle(message: Message, identity: Identity, *, inbound_id: int) -> list[int]:
@@ -97,6 +99,8 @@ async def _turn(identity: Identity, event: Event, key: str, message: Message | N
     after = session.to_json()
     if after != before:
         await _save(identity.id, after)
+    if turn.is_status:
+        await spoken.follow(identity, turn.said, key=key)
     return await _queue_all(turn, reply=message is not None)
 
 
@@ -104,6 +108,9 @@ async def _carry_out(effect: Effect, turn: Turn) -> list[Event]:
     if isinstance(effect, Say):
         turn.said.append(effect)
         return []
+    if isinstance(effect, Look | Act):
+        # Looking at a ticket and nothing else is asking for its state.
+        turn.is_status = isinstance(effect, Look) and effect.what in STATUS and not turn.facts.person.role
     outcome = await deeds.do(effect, turn.identity, turn.standing)
     if outcome.standing is not None:
         turn.standing = outcome.standing

@@ -15,6 +15,7 @@ class Errand(StrEnum):
     PDF = "errand:pdf"
     LISTEN = "errand:listen"
     ERASE = "errand:erase"
+    DIGEST = "errand:digest"
 
 
 NOW = timedelta()

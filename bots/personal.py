@@ -2,7 +2,7 @@
 
 import clock
 import settings
-from bots import errands
+from bots import contacts, duty, errands, spoken
 from bots.dialog.effects import Json, Personal
 from bots.dialog.events import Done, Event
 from bots.errands import Errand
@@ -20,11 +20,15 @@ async def do(effect: Personal, identity: Identity, who: Standing) -> Event:
 
     | what | values | Done.values |
     |---|---|---|
-    | export | – | – (a JSON file follows) |
+    | export | – | – (a file follows) |
     | erase | – | – (`identity.person` is a new, empty person afterwards) |
     | link_code | – | code, minutes |
     | pdf | ticket_id | number (the acknowledgement follows) |
     | listen | text | – (a voice note follows; "speech-off" where no service is configured) |
+    | link_phone | phone | joined (whether another channel was; the number must be proven) |
+    | leave | days | – (officers) |
+    | alerts | mode: once, bundle | – (officers) |
+    | digest | – | – (officers; it follows) |
     """
     values: dict[str, Json] = {}
     match effect.what:
@@ -39,8 +43,10 @@ async def do(effect: Personal, identity: Identity, who: Standing) -> Event:
             values = {"number": await _paper(effect, identity, who)}
         case "listen":
             await _listen(effect, identity)
+        case "link_phone":
+            values = {"joined": await contacts.is_joined(identity, str(effect.values.get("phone", "")))}
         case _:
-            raise Invalid("unknown-deed", what=effect.what[:20])
+            await _duty(effect, identity, who)
     return Done(effect.what, None, values)
 
 
@@ -76,5 +82,16 @@ async def _paper(effect: Personal, identity: Identity, who: Standing) -> str:
 async def _listen(effect: Personal, identity: Identity) -> None:
     if not settings.current().speech.on:
         raise NotPossible("speech-off")
-    data = {"text": str(effect.values.get("text", ""))[:2000], "language": identity.person.language or "hi"}
-    await errands.plan(Errand.LISTEN, _once(identity), data, identity_id=identity.id)
+    await spoken.plan(identity, str(effect.values.get("text", "")), key=_once(identity))
+
+
+async def _duty(effect: Personal, identity: Identity, who: Standing) -> None:
+    match effect.what:
+        case "leave":
+            await duty.leave(who.officer, effect.values.get("days"))
+        case "alerts":
+            await duty.alerts(who.officer, effect.values.get("mode"))
+        case "digest":
+            await duty.digest(who.officer, identity)
+        case _:
+            raise Invalid("unknown-deed", what=effect.what[:20])

@@ -17,6 +17,7 @@ from bots.storage import Storage, open_storage
 from models.dialect import bind, on_postgres
 from models.people import Identity
 from models.tickets import Timer
+from reports import issuing
 from tickets import dossier, leftovers
 from tickets.errors import TicketError
 from tickets.transaction import transaction
@@ -116,7 +117,7 @@ async def _hand_over(errand: Timer, identity: Identity, text: str, file: File, *
 
 async def _pdf(errand: Timer, storage: Storage) -> None:
     identity = await _asker(errand)
-    paper = await documents.acknowledgement(errand) if identity else None
+    paper = await documents.acknowledgement(int(str(errand.data["ticket"])), str(errand.data["language"]))
     if identity is None or paper is None:
         await finish(errand, "cancelled")
         return
@@ -135,6 +136,12 @@ async def _listen(errand: Timer, storage: Storage) -> None:
     data = await voices.speak(str(errand.data.get("text", "")), language)
     file = await made.store(storage, errand, data, kind="voice", name="samvad.ogg", mime="audio/ogg")
     await _hand_over(errand, identity, texts.say(language, "personal-listen"), file, purpose="listen")
+
+
+async def _digest(errand: Timer, storage: Storage) -> None:
+    """The figures of last week for an officer who asked; queued once however often the errand runs."""
+    await issuing.now_for(str(errand.data.get("officer", "")), key=f"digest-asked:{errand.id}")
+    await finish(errand)
 
 
 async def _erase(errand: Timer, storage: Storage) -> None:
@@ -164,4 +171,5 @@ WORK: Mapping[Errand, Work] = {
     Errand.PDF: _pdf,
     Errand.LISTEN: _listen,
     Errand.ERASE: _erase,
+    Errand.DIGEST: _digest,
 }

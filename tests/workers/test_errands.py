@@ -16,12 +16,13 @@ from bots.errands import Errand
 from bots.outbound import File, Say
 from bots.storage import Storage, open_storage
 from models.messages import Outbound
+from models.officers import Leave, Officer
 from models.people import Identity, Person
 from models.tickets import Attachment, Timer
 from tests.speech_service import Bhashini, bhashini
 from tests.tickets.world import World, filed
-from tickets.errors import NotFound, NotPossible
-from workers import errands
+from tickets.errors import Invalid, NotAllowed, NotFound, NotPossible
+from workers import documents, errands
 
 
 @pytest.fixture(autouse=True)
@@ -127,6 +128,51 @@ async def test_listening_is_refused_where_no_service_is_configured(world: World)
     with pytest.raises(NotPossible) as refusal:
         await ask(await chat(world.citizen), "listen", text="आपका आवेदन")
     assert refusal.value.code == "speech-off"
+
+
+async def test_the_acknowledgement_comes_as_a_page(world: World, storage: Storage) -> None:
+    ticket = await filed(world)
+    identity = await chat(world.citizen)
+    assert await ask(identity, "pdf", ticket_id=ticket.id) == {"number": ticket.number}
+    await errands.do_due()
+    (say,) = await said(identity)
+    assert [(file.name, file.mime) for file in say.files] == [(f"{ticket.number}.pdf", "application/pdf")]
+    assert ticket.number in say.text
+    assert (await storage.get(say.files[0].storage_key)).startswith(b"%PDF")
+
+
+def test_the_sign_opens_the_chat_with_the_question_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert documents.status_link("GBD-26-000001-1").endswith("/public?number=GBD-26-000001-1")
+    monkeypatch.setenv("SAMVAD__WHATSAPP__DISPLAY_NUMBER", "+91 00000 00000")
+    settings.current.cache_clear()
+    assert documents.status_link("GBD-26-000001-1") == "https://wa.me/910000000000?text=GBD-26-000001-1"
+
+
+async def test_officers_set_their_days_off_and_alerts_from_the_chat(world: World) -> None:
+    assert world.officer.person_id
+    identity = await chat(await Person.get(id=world.officer.person_id))
+    await ask(identity, "leave", days=3)
+    today = clock.today_local()
+    (leave,) = await Leave.filter(officer_id=world.officer.id)
+    assert (leave.starts, leave.ends) == (today, today + timedelta(days=2))
+    await ask(identity, "leave", days=0)
+    assert await Leave.filter(officer_id=world.officer.id).count() == 0
+    await ask(identity, "alerts", mode="once")
+    assert (await Officer.get(id=world.officer.id)).alerts == "at_once"
+    for what, values in (("leave", {"days": 99}), ("alerts", {"mode": "never"})):
+        with pytest.raises(Invalid):
+            await ask(identity, what, **values)
+    with pytest.raises(NotAllowed):
+        await ask(await chat(world.citizen), "leave", days=1)
+
+
+async def test_who_stood_in_last_stands_in_again(world: World) -> None:
+    assert world.officer.person_id
+    identity = await chat(await Person.get(id=world.officer.person_id))
+    before = clock.today_local() - timedelta(days=20)
+    await Leave.create(officer=world.officer, substitute=world.colleague, starts=before, ends=before)
+    await ask(identity, "leave", days=1)
+    assert (await Leave.filter(starts=clock.today_local()).get()).substitute_id == world.colleague.id
 
 
 @pytest.fixture

@@ -1,0 +1,57 @@
+"""What officers say about themselves in the chat: days off, when alerts come, a digest now."""
+
+from datetime import timedelta
+
+import clock
+from bots import errands
+from bots.dialog.effects import Json
+from bots.errands import Errand
+from models.officers import Leave, Officer
+from models.people import Identity
+from tickets.actor import Actor
+from tickets.errors import Invalid, NotAllowed
+
+LONGEST_LEAVE = 60
+ALERTS = {"once": "at_once", "at_once": "at_once", "bundle": "bundle"}
+
+
+async def account(actor: Actor | None) -> Officer:
+    """The account behind the chat; raises NotAllowed for a citizen."""
+    officer = await Officer.get_or_none(id=actor.id, active=True) if actor is not None else None
+    if officer is None:
+        raise NotAllowed
+    return officer
+
+
+async def leave(actor: Actor | None, days: Json) -> None:
+    """Off from today for so many days; 0 is back again. Whoever stood in last stands in now."""
+    officer, today = await account(actor), clock.today_local()
+    if not isinstance(days, int) or not 0 <= days <= LONGEST_LEAVE:
+        raise Invalid("no-such-date", field="days")
+    last = await Leave.filter(officer_id=officer.id).order_by("-ends", "-id").first()
+    await Leave.filter(officer_id=officer.id, starts=today, ends__gte=today).delete()
+    running = Leave.filter(officer_id=officer.id, starts__lt=today, ends__gte=today)
+    await running.update(ends=today - timedelta(days=1))
+    if days:
+        await Leave.create(
+            officer_id=officer.id,
+            substitute_id=last.substitute_id if last else None,
+            starts=today,
+            ends=today + timedelta(days=days - 1),
+        )
+
+
+async def alerts(actor: Actor | None, mode: Json) -> None:
+    """Each alert at once, or gathered twice a day."""
+    officer = await account(actor)
+    if mode not in ALERTS:
+        raise Invalid("unusable-value", field="mode")
+    officer.alerts = ALERTS[str(mode)]
+    await officer.save(update_fields=["alerts"])
+
+
+async def digest(actor: Actor | None, identity: Identity) -> None:
+    """Last week's figures, made by a worker and sent here."""
+    officer = await account(actor)
+    key = f"{officer.id}:{clock.now():%Y%m%d%H%M}"
+    await errands.plan(Errand.DIGEST, key, {"officer": officer.username}, identity_id=identity.id)

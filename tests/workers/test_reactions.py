@@ -1,0 +1,163 @@
+"""What follows from events: routing, notices, bundles, each once."""
+
+from datetime import date
+
+import pytest
+
+from models.messages import Alert, Outbound
+from models.officers import Leave, Officer
+from models.states import Status
+from models.tickets import Event, Ticket
+from tests.tickets.world import NOTE, World, actor, assigned, filed, set_clock
+from tickets import verbs
+from tickets.lifecycle import Verb
+from workers import bundles, notices, reactions
+from datetime import UTC, datetime
+
+
+async def settle() -> None:
+    """React until nothing is left to react to."""
+    while await reactions.sweep():
+        pass
+
+
+async def _texts_to(person_id: int) -> list[str]:
+    rows = await Outbound.filter(person_id=person_id).order_by("id")
+    return [row.purpose for row in rows]
+
+
+def test_every_verb_has_a_decided_row() -> None:
+    assert set(notices.TABLE) == set(Verb)
+    assert set(reactions.TABLE) == set(Verb)
+
+
+async def test_a_filed_ticket_reaches_the_officer_of_the_smallest_area(world: World) -> None:
+    ticket = await filed(world)
+    await settle()
+    ticket = await Ticket.get(id=ticket.id)
+    assert ticket.status is Status.ASSIGNED
+    assert ticket.officer_id == world.officer.id
+    assert await _texts_to(world.citizen.id) == ["assigned"]
+    assert await Alert.filter(officer_id=world.officer.id).count() == 1
+    assert not await Event.filter(reacted_at=None).exists()
+
+
+async def test_reacting_twice_says_nothing_twice(world: World) -> None:
+    ticket = await filed(world)
+    await settle()
+    await Event.all().update(reacted_at=None, react_after=None)
+    await settle()
+    assert await _texts_to(world.citizen.id) == ["assigned"]
+    assert await Alert.all().count() == 1
+    assert (await Ticket.get(id=ticket.id)).event_seq == 2
+
+
+async def test_an_officer_who_wants_alerts_at_once_gets_the_card(world: World) -> None:
+    await Officer.filter(id=world.officer.id).update(alerts="at_once")
+    ticket = await filed(world)
+    await settle()
+    row = await Outbound.get(person_id=world.officer.person_id)
+    assert f'"card":"ticket:{ticket.id}"' in row.body
+    assert f"t:{ticket.id}:resolve" in row.body
+    assert ticket.number in row.body
+    assert "+91" not in row.body
+
+
+async def test_bundles_are_one_message_with_the_list(world: World) -> None:
+    set_clock(datetime(2026, 11, 23, 3, 0, tzinfo=UTC))
+    first, second = await filed(world), await filed(world)
+    await settle()
+    assert await bundles.send_due() == 0
+    set_clock(datetime(2026, 11, 23, 4, 1, tzinfo=UTC))
+    assert await bundles.send_due() == 1
+    assert await bundles.send_due() == 0
+    row = await Outbound.get(person_id=world.officer.person_id)
+    assert first.number in row.body
+    assert second.number in row.body
+
+
+async def test_the_substitute_hears_everything_meanwhile(world: World) -> None:
+    day = date(2026, 11, 24)
+    set_clock(datetime(2026, 11, 24, 6, 0, tzinfo=UTC))
+    await Leave.create(officer=world.officer, substitute=world.colleague, starts=day, ends=day)
+    await Officer.all().update(alerts="at_once")
+    ticket = await assigned(world)
+    await settle()
+    await verbs.perform("add", ticket.id, world.sita, {"text": "अब पानी भी गंदा आ रहा है"})
+    await settle()
+    assert await _texts_to(world.colleague.person_id or 0) == ["officer_alert", "officer_alert"]
+    assert await _texts_to(world.officer.person_id or 0) == []
+    seen = await verbs.perform("view", ticket.id, await actor(world.colleague), {})
+    assert seen.first_viewed_at is not None
+
+
+async def test_an_urgent_alert_does_not_wait(world: World) -> None:
+    ticket = await filed(world, urgent=True)
+    await settle()
+    row = await Outbound.get(person_id=world.officer.person_id)
+    assert (row.ticket_id, row.urgent) == (ticket.id, True)
+
+
+@pytest.mark.parametrize("frequent", [True, False])
+async def test_nobody_to_assign_ends_at_the_desk(world: World, frequent: bool) -> None:
+    if frequent:
+        ticket = await filed(world)
+        await Ticket.filter(id=ticket.id).update(frequent=True)
+    else:
+        await Officer.filter(department_id=world.pwd.id).update(active=False)
+        ticket = await filed(world, department="pwd", category="pwd.road")
+    await settle()
+    assert (await Ticket.get(id=ticket.id)).status is Status.SCREENING
+    assert await Alert.filter(officer_id=world.operator.id).count() == 1
+
+
+async def test_a_confidential_ticket_goes_above_and_is_hidden(world: World) -> None:
+    ticket = await filed(world, confidential=True)
+    await settle()
+    ticket = await Ticket.get(id=ticket.id)
+    assert ticket.officer_id == world.adm.id
+    from tickets import access
+
+    assert not await access.may_see(await actor(world.head), ticket)
+    assert not await access.may_see(await actor(world.operator), ticket)
+    assert await access.may_see(await actor(world.collector), ticket)
+
+
+async def test_the_verdict_is_asked_and_expected(world: World) -> None:
+    ticket = await assigned(world)
+    await verbs.perform("resolve", ticket.id, await actor(world.officer), {"note": NOTE})
+    await settle()
+    row = await Outbound.filter(person_id=world.citizen.id, purpose="resolved").get()
+    for verb in ("confirm", "dispute", "unsure"):
+        assert f"t:{ticket.id}:{verb}" in row.body
+
+
+async def test_an_appeal_is_decided_by_the_head_and_then_the_adm(world: World) -> None:
+    ticket = await assigned(world)
+    officer = await actor(world.officer)
+    await verbs.perform("resolve", ticket.id, officer, {"note": NOTE})
+    await verbs.perform("appeal", ticket.id, world.sita, {"reason": "काम अधूरा है"})
+    await settle()
+    assert (await Ticket.get(id=ticket.id)).officer_id == world.head.id
+    await verbs.perform("resolve", ticket.id, await actor(world.head), {"note": NOTE})
+    await verbs.perform("appeal", ticket.id, world.sita, {"reason": "काम अब भी अधूरा है"})
+    await settle()
+    assert (await Ticket.get(id=ticket.id)).officer_id == world.adm.id
+
+
+async def test_merged_and_joined_citizens_hear_the_news(world: World) -> None:
+    parent, child = await assigned(world), await filed(world, citizen_id=world.neighbour.id)
+    await verbs.perform("merge", child.id, await actor(world.operator), {"parent_id": parent.id})
+    await verbs.perform("resolve", parent.id, await actor(world.officer), {"note": NOTE})
+    await settle()
+    assert "followed" in await _texts_to(world.neighbour.id)
+    await verbs.perform("unmerge", child.id, await actor(world.operator), {})
+    assert (await Ticket.get(id=child.id)).status is Status.SUBMITTED
+
+
+async def test_all_notices_can_be_written_in_every_language(world: World) -> None:
+    from tests.workers.everything import every_message
+
+    for language in ("hi", "hne", "en"):
+        for text in await every_message(world, language):
+            assert "None" not in text

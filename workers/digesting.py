@@ -1,0 +1,65 @@
+"""One digest by hand: printed, written to a folder, or sent to one person."""
+
+import asyncio
+from pathlib import Path
+
+import click
+
+import clock
+import settings
+from bots.storage import open_storage
+from models.officers import Officer
+from reports import issuing, snapshots
+from reports.bundle import Document, bundle
+from reports.collecting import collect
+from reports.weeks import Week
+from reports.wording import text_of
+
+
+async def make(week: str | None, *, reader: str | None, send: bool, out: Path | None) -> list[str]:
+    """Make it and give the lines to print; raises a plain error for an unknown week or reader."""
+    officer = await _reader(reader)
+    chosen = _week(week)
+    await snapshots.take_missing()
+    digest = await collect(officer, chosen)
+    files = await bundle(digest, officer)
+    text = text_of(digest)
+    if out is not None:
+        written = await asyncio.to_thread(_write, out, f"samvad-{chosen}", text, files)
+        return [str(path) for path in written]
+    if send:
+        stored = await issuing.keep(files, open_storage(settings.current()))
+        key = f"digest:{chosen}:{officer.id}:{clock.now():%Y%m%d%H%M}"
+        row = await issuing.send(officer, digest, stored, key=key, answers=True)
+        return [f"queued for {officer.username}" if row else f"{officer.username} has no chat linked"]
+    return [text]
+
+
+async def _reader(username: str | None) -> Officer:
+    wanted = Officer.filter(active=True)
+    wanted = wanted.filter(username=username) if username else wanted.filter(role__in=issuing.READERS)
+    found = await wanted.order_by("-role", "id").first()
+    if found is None:
+        raise click.ClickException(f"no active officer {username or 'who reads digests'}")
+    return found
+
+
+def _week(text: str | None) -> Week:
+    if text:
+        try:
+            return Week.parse(text)
+        except ValueError as error:
+            raise click.ClickException(f"{text} is not a week such as 2026-W30") from error
+    here = clock.now().astimezone(settings.current().office.zone).date()
+    return Week.of(here).earlier(1)
+
+
+def _write(folder: Path, name: str, text: str, files: list[Document]) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / f"{name}.txt"]
+    paths[0].write_text(text, "utf-8")
+    for document in files:
+        path = folder / document.name
+        path.write_bytes(document.body)
+        paths.append(path)
+    return paths

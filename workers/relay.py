@@ -1,0 +1,53 @@
+"""Tells the workers of committed events without ever holding up the loop: a thread hands them to the broker.
+
+When the broker is away the hint is dropped; the event row is unreacted and the sweep finds it.
+"""
+
+import queue
+import threading
+
+import structlog
+from kombu.exceptions import OperationalError
+
+from workers.app import app
+
+ROOM = 2000
+PAUSE_S = 1.0
+
+log = structlog.get_logger()
+
+
+class _Relay:
+    """The thread and its queue, made at the first event of this process."""
+
+    waiting: queue.Queue[int] = queue.Queue(ROOM)
+    thread: threading.Thread | None = None
+    pause = threading.Event()
+
+
+async def publish(event_id: int) -> None:
+    """Hint that this event was committed; given to `tickets.publishing.set_publisher`."""
+    if _Relay.thread is None or not _Relay.thread.is_alive():
+        _Relay.thread = threading.Thread(target=_run, name="samvad-relay", daemon=True)
+        _Relay.thread.start()
+    try:
+        _Relay.waiting.put_nowait(event_id)
+    except queue.Full:
+        log.warning("relay full", event_id=event_id)
+
+
+def _run() -> None:
+    while True:
+        event_id = _Relay.waiting.get()
+        try:
+            app.send_task("workers.react", args=[event_id])
+        except (OperationalError, OSError) as error:
+            log.warning("relay without broker", error=type(error).__name__)
+            _forget()
+
+
+def _forget() -> None:
+    """Drop what waits and pause: a broker that is away needs no stream of attempts."""
+    while not _Relay.waiting.empty():
+        _Relay.waiting.get_nowait()
+    _Relay.pause.wait(PAUSE_S)

@@ -1,0 +1,106 @@
+"""Every task: ids in, one call, nothing else; what they do lives in the modules they call."""
+
+import clock
+from models.messages import Counter
+from reports import issuing, snapshots
+from workers import bundles, errands, housekeeping, reactions, timers, voices
+from workers.app import app, task
+from workers.machine import MACHINE
+
+BEAT_SEEN = "beat-seen"
+ROUNDS = 50
+"""So many batches at most in one task; what is left waits for the next start."""
+
+
+@task("workers.react")
+async def react(event_id: int) -> None:
+    """Do what follows from one event, and send what it said."""
+    if await reactions.react(event_id):
+        await MACHINE.service.outbox.sweep()
+
+
+@task("workers.sweep_events")
+async def sweep_events() -> None:
+    """Events that no hint led to."""
+    for _ in range(ROUNDS):
+        if not await reactions.sweep():
+            return
+        await MACHINE.service.outbox.sweep()
+
+
+@task("workers.sweep_messages")
+async def sweep_messages() -> None:
+    """Messages in that a crash left behind, and messages out that are due."""
+    await MACHINE.service.inbox.sweep()
+    for _ in range(ROUNDS):
+        if not await MACHINE.service.outbox.sweep():
+            return
+
+
+@task("workers.fire_timers")
+async def fire_timers() -> None:
+    """Timers that have fallen due."""
+    for _ in range(ROUNDS):
+        if not await timers.fire_due():
+            return
+
+
+@task("workers.send_bundles")
+async def send_bundles() -> None:
+    """Officers' bundles whose time has come."""
+    await bundles.send_due()
+
+
+@task("workers.fetch_media")
+async def fetch_media() -> None:
+    """Photos and voice notes that are named but not fetched yet."""
+    await housekeeping.fetch_media(MACHINE.service)
+
+
+@task("workers.do_errands")
+async def do_errands() -> None:
+    """Exports, papers, voices and erasures that chats have planned."""
+    for _ in range(ROUNDS):
+        if not await errands.do_due():
+            return
+
+
+@task("workers.hear_voices")
+async def hear_voices() -> None:
+    """Transcripts of voice notes, where a speech service is configured."""
+    await voices.transcribe_due()
+
+
+@task("workers.tidy")
+async def tidy() -> None:
+    """What is kept long enough for the moment: expired sends, old claims, undelivered messages."""
+    await housekeeping.tidy()
+
+
+@task("workers.take_snapshots")
+async def take_snapshots() -> None:
+    """Days that are over and not counted yet."""
+    await snapshots.take_missing()
+
+
+@task("workers.open_digests")
+async def open_digests() -> None:
+    """Rows of the weekly digests that fell due, and a task for each that nobody works on."""
+    now = clock.now()
+    await issuing.open_due(now)
+    for row_id in await issuing.waiting(now):
+        app.send_task("workers.issue_digest", args=[row_id])
+
+
+@task("workers.issue_digest")
+async def issue_digest(row_id: int) -> None:
+    """One person's digest."""
+    await issuing.issue(row_id)
+
+
+@task("workers.seen")
+async def seen() -> None:
+    """A sign that beat and worker are alive, for the health page."""
+    now = int(clock.now().timestamp())
+    if not await Counter.filter(name=BEAT_SEEN, period="all").update(value=now):
+        await Counter.get_or_create(name=BEAT_SEEN, period="all", defaults={"value": now})

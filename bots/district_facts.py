@@ -1,12 +1,13 @@
 """The district as the dialog knows it, built from the database once and again when it was changed."""
 
+from routing.places import AreaName
+from routing.router import Router
+
 import clock
 from bots.dialog.facts import AreaCard, DepartmentCard, District
 from models.areas import Area, AreaKind
 from models.departments import Category, Department
 from models.messages import Counter
-from routing.places import AreaName
-from routing.router import Router
 
 CHECK_EVERY_S = 30
 VERSION = "district-version"
@@ -43,7 +44,10 @@ async def _build(number_prefix: str) -> District:
     areas = await Area.filter(active=True).order_by("id")
     by_id = {area.id: area for area in areas}
     cards = {
-        area.id: AreaCard(area.id, area.kind.value, area.name_hi, area.name_en, area.parent_id) for area in areas
+        area.id: AreaCard(
+            area.id, area.kind.value, area.name_hi, area.name_en, area.parent_id, area.lat, area.lon
+        )
+        for area in areas
     }
     names = [
         AreaName(

@@ -169,16 +169,24 @@ def _picked(turn: Turn, answer: Answer) -> None:
         turn.put(want="card")
         turn.do(Look("ticket", {"ticket_id": int(answer.code)}))
     else:
-        turn.put(held=answer.words)
-        _seek(turn, answer.words)
+        _sought(turn, answer.words)
 
 
 def _main(turn: Turn, answer: Answer) -> None:
     if answer.code:
         turn.run(answer.code)
-        return
-    turn.put(held=answer.words)
-    _seek(turn, answer.words)
+    else:
+        _sought(turn, answer.words)
+
+
+def _sought(turn: Turn, words: str) -> None:
+    """Words at the desk are a search; a file alone says nothing here."""
+    if words:
+        turn.put(held=words)
+        _seek(turn, words)
+    else:
+        turn.note("desk-list-hint")
+        turn.ask()
 
 
 def _main_picks(turn: Turn) -> tuple[Pick, ...]:

@@ -26,7 +26,7 @@ def advance(session: Session, event: Event, facts: Facts) -> tuple[Session, tupl
             verdict.told(turn, event)
         case Woken():
             waking.woken(turn, event.kind)
-    turn.flush()
+    turn.rest()
     if isinstance(event, Heard):
         _consent(turn, before)
         filing.watch(turn, before.frame)

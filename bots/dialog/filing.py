@@ -32,8 +32,17 @@ def start(turn: Turn, answer: Answer | None = None, reading: Reading | None = No
             filing_story.note_warnings(turn, reading)
 
 
+def _english(turn: Turn) -> tuple[Pick, ...]:
+    """Whoever writes Hindi in Latin letters may rather read English."""
+    return (Pick("english", text="go-english"),) if turn.get("offer") == "english" else ()
+
+
 def _named(turn: Turn, answer: Answer) -> None:
     """A name; or the matter itself, or name and village in one message."""
+    if answer.code == "english":
+        turn.put(offer=None)
+        turn.run("english")
+        return
     name, rest = names.name_and_rest(answer.words or answer.transcript)
     if not answer.words and not answer.transcript:
         _unwritten(turn, answer)
@@ -165,7 +174,7 @@ def is_told(frame: Frame) -> bool:
 CONVERSATION = Conversation(
     name="filing",
     steps=(
-        Step("filing.name", keep="name", open=True, exact=True, optional=True, then=_named, next=("filing.place",)),
+        Step("filing.name", picks=_english, keep="name", open=True, exact=True, optional=True, then=_named, next=("filing.place",)),
         *filing_place.STEPS,
         *filing_story.STORY_STEPS,
         Step("filing.departments", picks=_all_departments, then=filing_story.department_chosen, next=("filing.review",)),

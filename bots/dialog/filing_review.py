@@ -108,7 +108,9 @@ def summary(turn: Turn) -> str:
     lines.append(turn.text("filing-review-place", place=place_told(turn)))
     kind = turn.words("kind") or "problem"
     lines.append(f"{ICONS.get(kind, '📌')} {turn.text(f'kind-{kind}')}")
-    lines.append(turn.text("filing-review-story", story=story(turn)))
+    told = turn.words("description")
+    if told:
+        lines.append(turn.text("filing-review-story", story=told))
     files = _files(turn)
     if files:
         lines.append(files)

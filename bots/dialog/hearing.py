@@ -37,7 +37,7 @@ def heard(turn: Turn) -> None:
     if counted.flood:
         turn.do(Count("flood"))
     if counted.silent:
-        turn.flush()
+        turn.taken()
         turn.effects = [effect for effect in turn.effects if not isinstance(effect, Say)]
 
 

@@ -54,8 +54,7 @@ def _resume(turn: Turn, answer: Answer) -> None:
 def _more(turn: Turn) -> tuple[Pick, ...]:
     stopped = turn.facts.person.stopped
     return tuple(
-        Pick("resume" if code == "stop" and stopped else code, text=f"command-{'resume' if code == 'stop' and stopped else code}")
-        for code in MORE
+        Pick(code, text=f"go-{code}") for code in (("resume" if each == "stop" and stopped else each) for each in MORE)
     )
 
 

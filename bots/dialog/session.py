@@ -57,7 +57,10 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Everything the dialog remembers of one chat; the person's own facts are kept elsewhere."""
+    """Everything the dialog remembers of one chat; the person's own facts are kept elsewhere.
+
+    `notes` are words that wait for the outcome of a deed, to be said in one message with what follows.
+    """
 
     version: int = VERSION
     frame: Frame = field(default_factory=Frame)
@@ -67,6 +70,7 @@ class Session:
     noticed: str = ""
     language: str = ""
     filed: tuple[str, str] = ("", "")
+    notes: tuple[str, ...] = ()
 
     @property
     def step(self) -> str:
@@ -111,6 +115,7 @@ def _read(raw: dict[str, Any]) -> Session:
         pace=_pace(raw.get("pace", {})),
         noticed=str(raw.get("noticed", "")),
         language=str(raw.get("language", "")),
+        notes=tuple(str(note) for note in raw.get("notes", ())),
         filed=(str(raw["filed"][0]), str(raw["filed"][1])) if raw.get("filed") else ("", ""),
     )
 

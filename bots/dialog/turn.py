@@ -7,7 +7,7 @@ from dataclasses import replace
 from hashlib import blake2s
 
 import texts
-from bots.dialog.effects import Effect, Json
+from bots.dialog.effects import Act, Effect, FileTicket, Json, Link, Look, Personal
 from bots.dialog.facts import Facts
 from bots.dialog.session import Frame, Session
 from bots.dialog.steps import Answer, Conversation, Pick, Step
@@ -16,6 +16,7 @@ from bots.outbound import Option, Say
 from routing.reading import Reading
 
 Value = str | int
+_ANSWERED = (FileTicket, Act, Look, Link, Personal)
 OFFER_OPERATOR = 3
 """Unclear answers in a row after which a person is offered."""
 
@@ -26,7 +27,6 @@ class Turn:
     def __init__(
         self, session: Session, facts: Facts, book: Mapping[str, Conversation], message: Message | None = None
     ) -> None:
-        self.session = session
         self.facts = facts
         self.book = book
         self.message = message
@@ -34,7 +34,8 @@ class Turn:
         self.wishes: list[tuple[str, str]] = []
         self.anew: Answer | None = None
         self.is_new = False
-        self._notes: list[str] = []
+        self._notes: list[str] = list(session.notes)
+        self.session = replace(session, notes=())
 
     # What is known
 
@@ -130,6 +131,13 @@ class Turn:
         text, self._notes = "\n\n".join(self._notes), []
         return text
 
+    def rest(self) -> None:
+        """The end of the turn: what was noted is said, or waits for the outcome of a deed that was asked for."""
+        if any(isinstance(effect, _ANSWERED) for effect in self.effects):
+            self.session = replace(self.session, notes=tuple(self._notes))
+        else:
+            self.flush()
+
     def flush(self, options: tuple[Option, ...] = ()) -> None:
         """Say what was noted so far as one message."""
         if self._notes:
@@ -177,7 +185,7 @@ class Turn:
 
     def link(self, command: str) -> Option:
         """A button that is a command and never goes stale."""
-        return Option(f"m:{command}", self.text(f"command-{command}"))
+        return Option(f"m:{command}", self.text(f"go-{command}"))
 
     def mark(self, step: Step) -> str:
         """What ties a button to its draft (and, where the step says so, to what it showed)."""

@@ -25,7 +25,7 @@ WAKE = "wake:"
 _CLAIM = """
 UPDATE timer SET claimed_until = {1}, attempts = attempts + 1 WHERE id IN (
   SELECT id FROM timer WHERE state = 'waiting' AND kind NOT LIKE 'errand:%%' AND due_at <= {2}
-    AND (claimed_until IS NULL OR claimed_until < {2}) AND kind NOT LIKE 'errand:%%'
+    AND (claimed_until IS NULL OR claimed_until < {2})
   ORDER BY due_at LIMIT {3} %s)
 RETURNING id
 """

@@ -2,10 +2,7 @@
 
 from bots.channel import Channel
 from bots.storage import Storage
-from bots.telegram.channel import TelegramChannel
-from bots.whatsapp.channel import WhatsAppChannel
 from settings import Settings, SettingsError
-
 
 # Ids of our own samples, tests and demonstrations.
 SAMPLE_IDS = frozenset({"106540352242922", "102290129340398", "1122334455667", "123456:secret"})
@@ -23,8 +20,13 @@ def build(config: Settings, storage: Storage) -> dict[str, Channel]:
     """Every configured channel by its name."""
     refuse_samples(config)
     channels: dict[str, Channel] = {}
+    # The vendors' SDKs are large and slow to import: only a channel that is on pays for its own.
     if config.whatsapp.on:
+        from bots.whatsapp.channel import WhatsAppChannel
+
         channels["whatsapp"] = WhatsAppChannel(config.whatsapp, storage.get)
     if config.telegram.on:
+        from bots.telegram.channel import TelegramChannel
+
         channels["telegram"] = TelegramChannel(config.telegram, storage.get)
     return channels

@@ -1,5 +1,6 @@
 """Everything we say to people, from the Fluent catalogues in `locales/`, and dates and numbers as they say them."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from fluent.runtime import FluentBundle, FluentResource
 FOLDER = Path(__file__).parent / "locales"
 LANGUAGES = ("hi", "hne", "en")
 _FALLBACK = {"hne": ("hne", "hi", "en"), "hi": ("hi", "en"), "en": ("en", "hi")}
+LONGEST = 2000  # fluent.runtime refuses values of more than 2,500 characters, and a citizen may write more
 _BABEL = {"hi": "hi_IN", "hne": "hi_IN", "en": "en_IN"}
 
 
@@ -46,11 +48,27 @@ def say(language: str, text_id: str, **values: str | int) -> str:
         if bundle.has_message(text_id):
             pattern = bundle.get_message(text_id).value
             if pattern is not None:
-                text, errors = bundle.format_pattern(pattern, values)
+                long = _long(values)
+                text, errors = bundle.format_pattern(pattern, {**values, **long})
                 if errors:
                     raise errors[0]
-                return str(text)
+                return _put_in(str(text), long, values)
     raise UnknownText(text_id)
+
+
+def _long(values: Mapping[str, str | int]) -> dict[str, str]:
+    """A mark of private letters for each value that is put in afterwards."""
+    return {
+        name: f"\ue000{name}\ue001"
+        for name, value in values.items()
+        if isinstance(value, str) and len(value) > LONGEST
+    }
+
+
+def _put_in(text: str, marks: Mapping[str, str], values: Mapping[str, str | int]) -> str:
+    for name, mark in marks.items():
+        text = text.replace(mark, str(values[name]))
+    return text
 
 
 def day(language: str, when: date) -> str:

@@ -145,4 +145,4 @@ class Limits:
     async def close(self) -> None:
         """Give back connections."""
         if self._redis is not None:
-            await self._redis.aclose()
+            await self._redis.aclose(close_connection_pool=True)

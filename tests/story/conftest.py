@@ -1,8 +1,7 @@
 """A loaded district on each database, both vendors' stand-in, and processes that end with their test."""
 
-import asyncio
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -98,5 +97,3 @@ def new_system(vendors: StandIn, tmp_path: Path) -> Iterator[Callable[..., Syste
     yield make
     for system in made:
         system.kill_all()
-
-

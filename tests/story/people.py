@@ -1,4 +1,4 @@
-"""A citizen who answers what is asked: questions are known by their buttons or words, as a program would know them."""
+"""A citizen who answers what is asked; questions are known by their buttons or words."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -69,7 +69,7 @@ class Citizen:
             return any(word in text for word in words)
         return texts.say(self.matter.language, text_id).splitlines()[0].casefold() in text
 
-    async def described(self, bubble: Bubble) -> None:
+    async def described(self) -> None:
         await (self.tell(self.phone) if self.tell else self.phone.say(self.matter.words))
 
     async def reviewed(self, bubble: Bubble) -> None:
@@ -86,31 +86,39 @@ Claim = Callable[[Citizen, Bubble], bool]
 Deed = Callable[[Citizen, Bubble], Awaitable[None]]
 
 QUESTIONS: tuple[tuple[str, Claim, Deed], ...] = (
-    ("same", lambda me, b: has(b, "new"), lambda me, b: me.phone.choose(b, "new")),
-    ("review", lambda me, b: has(b, "send"), lambda me, b: me.reviewed(b)),
+    ("same", lambda _, b: has(b, "new"), lambda me, b: me.phone.choose(b, "new")),
+    ("review", lambda _, b: has(b, "send"), lambda me, b: me.reviewed(b)),
     (
         "kind",
-        lambda me, b: has(b, "problem", "demand", "suggestion"),
+        lambda _, b: has(b, "problem", "demand", "suggestion"),
         lambda me, b: me.phone.choose(b, me.matter.kind),
     ),
-    ("language", lambda me, b: has(b, "hi", "hne", "en"), lambda me, b: me.phone.choose(b, me.matter.language)),
-    ("name", lambda me, b: me.hears(b, "filing-name", "your name"), lambda me, b: me.phone.say(me.matter.name)),
-    ("sure", lambda me, b: has(b, "none"), lambda me, b: me.phone.tap(b.buttons[0], b)),
-    ("address", lambda me, b: has(b, "use"), lambda me, b: me.phone.choose(b, "use")),
+    (
+        "language",
+        lambda _, b: has(b, "hi", "hne", "en"),
+        lambda me, b: me.phone.choose(b, me.matter.language),
+    ),
+    (
+        "name",
+        lambda me, b: me.hears(b, "filing-name", "your name"),
+        lambda me, _: me.phone.say(me.matter.name),
+    ),
+    ("sure", lambda _, b: has(b, "none"), lambda me, b: me.phone.tap(b.buttons[0], b)),
+    ("address", lambda _, b: has(b, "use"), lambda me, b: me.phone.choose(b, "use")),
     (
         "department",
-        lambda me, b: len(b.buttons) > 1 and has(b, "other"),
+        lambda _, b: len(b.buttons) > 1 and has(b, "other"),
         lambda me, b: me.phone.tap(b.buttons[0], b),
     ),
     (
         "place",
         lambda me, b: me.hears(b, "filing-place", "village", "address"),
-        lambda me, b: me.phone.say(me.matter.place),
+        lambda me, _: me.phone.say(me.matter.place),
     ),
-    ("more", lambda me, b: has(b, "done"), lambda me, b: me.phone.choose(b, "done")),
+    ("more", lambda _, b: has(b, "done"), lambda me, b: me.phone.choose(b, "done")),
     (
         "describe",
         lambda me, b: me.hears(b, "filing-describe", "describe", "tell"),
-        lambda me, b: me.described(b),
+        lambda me, _: me.described(),
     ),
 )

@@ -1,4 +1,4 @@
-"""People's phones: what they send goes to Samvad as the vendors send it, what they see comes from the stand-in."""
+"""People's phones: they send as the vendors send, and show what the stand-in took."""
 
 import asyncio
 import itertools
@@ -77,7 +77,9 @@ class Phone(ABC):
     async def choose(self, bubble: Bubble, code: str) -> None:
         """Tap the button of that code or label; a keyboard's key is typed."""
         button = bubble.button(code)
-        assert button, f"no {code!r} among {[(b.code, b.label) for b in bubble.buttons]} under {bubble.text!r}"
+        assert button, (
+            f"no {code!r} among {[(b.code, b.label) for b in bubble.buttons]} under {bubble.text!r}"
+        )
         await (self.tap(button, bubble) if button.id else self.say(button.label))
 
     async def next(self, seconds: float = PATIENCE_S) -> Bubble:
@@ -97,7 +99,9 @@ class Phone(ABC):
             last = [one.text for one in self.screen.bubbles[-3:]]
             raise AssertionError(f"nothing new within {seconds} s after {last}") from None
 
-    async def until(self, claim: Callable[[Bubble], object], what: str, seconds: float = PATIENCE_S) -> Bubble:
+    async def until(
+        self, claim: Callable[[Bubble], object], what: str, seconds: float = PATIENCE_S
+    ) -> Bubble:
         """The next message of which the claim holds; others before it are read over."""
         read: list[str] = []
         try:
@@ -135,7 +139,9 @@ class WhatsAppPhone(Phone):
     async def tap(self, button: Button, of: Bubble) -> None:
         kind = "button_reply" if len(of.buttons) <= 3 else "list_reply"
         reply = {"type": kind, kind: {"id": button.id, "title": button.label}}
-        await self.post(self.message("interactive", reply, context={"from": "15550783881", "id": of.vendor_id}))
+        await self.post(
+            self.message("interactive", reply, context={"from": "15550783881", "id": of.vendor_id})
+        )
 
     async def send_file(self, kind: str, data: bytes, mime: str, **more: Any) -> None:
         """`kind` as WhatsApp names it: image, audio, video, document."""

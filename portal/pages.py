@@ -29,6 +29,8 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("intake", "/portal/intake", frozenset({Role.OPERATOR})),
     ("calls", "/portal/calls", frozenset({Role.OPERATOR})),
     ("admin", "/portal/admin", frozenset({Role.ADMINISTRATOR})),
+    ("audit", "/portal/admin/audit", frozenset({Role.SUPERVISOR})),
+    ("trial", "/portal/admin/trial", frozenset({Role.SUPERVISOR})),
     ("parked", "/portal/parked", frozenset({Role.OPERATOR, Role.ADMINISTRATOR})),
     ("messages", "/portal/messages", frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.ADMINISTRATOR})),
 )
@@ -101,6 +103,7 @@ def setup(app: web.Application) -> None:
         refused=_refused,
         csrf_field=_csrf_field,
         span=_span,
+        attribute=getattr,
         has_text=lambda text_id: texts.has(f"portal-{text_id}"),
     )
     environment.filters.update(moment=_moment, ago=_ago, day=_day, number=_number, named=_named)

@@ -6,9 +6,12 @@ from aiohttp import web
 from aiohttp_session import session_middleware
 
 from portal import assets, layers, media, pages
+from portal.admin import doors as admin_doors
+from portal.admin import imports, settings_page, trails
+from portal.admin import language as admin_language
 from portal.board import doors as board_doors
 from portal.counter import calls, intake, messages, parked, screening
-from portal.desk import bulk, inbox_doors, saved, ticket_doors
+from portal.desk import bulk, exports, inbox_doors, saved, ticket_doors
 from portal.entry import account, doors
 from portal.entry.sessions import ServerSessions
 from portal.gate import Door, guarded
@@ -26,11 +29,17 @@ DOORS: tuple[Door, ...] = (
     *saved.DOORS,
     *bulk.DOORS,
     *media.DOORS,
+    *exports.DOORS,
     *screening.DOORS,
     *intake.DOORS,
     *calls.DOORS,
     *parked.DOORS,
     *messages.DOORS,
+    *imports.DOORS,
+    *trails.DOORS,
+    *admin_language.DOORS,
+    *settings_page.DOORS,
+    *admin_doors.DOORS,
 )
 
 

@@ -96,7 +96,7 @@ async def _file(request: web.Request, visitor: Visitor, form: Form) -> Ticket:
             area_id=place.area_id,
             address=place.address,
             department=form.text("department", 40) or None,
-            on_behalf_of=form.text("on_behalf_of", 160),
+            on_behalf_of=form.text("on_behalf_of", 160) or _other_name(form, person),
             urgent=form.ticked("urgent"),
             confidential=form.ticked("confidential"),
             source=form.text("source") if form.text("source") in SOURCES else "phone",
@@ -142,6 +142,12 @@ async def _person(form: Form, place: Place) -> Person:
         address=place.address,
         created_at=clock.now(),
     )
+
+
+def _other_name(form: Form, person: Person) -> str:
+    """Families share telephones: another name on a known number is another person's matter."""
+    name = form.text("name", 160)
+    return name if person.name and name.casefold() != person.name.casefold() else ""
 
 
 async def token(request: web.Request) -> web.StreamResponse:

@@ -133,9 +133,9 @@ def _template_values(digest: Digest, board: str) -> dict[str, str]:
     }
 
 
-async def now_for(officer_id: int, *, key: str) -> bool:
+async def now_for(username: str, *, key: str) -> bool:
     """The digest of the last finished week, because the officer asked; each asking is answered once."""
-    officer = await Officer.get_or_none(id=officer_id, active=True)
+    officer = await Officer.get_or_none(username=username, active=True)
     if officer is None or officer.role not in READERS or officer.person_id is None:
         return False
     await snapshots.take_missing()

@@ -29,7 +29,7 @@ def lines_of(digest: Digest) -> Iterator[str]:
     if worst := list(_worst(digest)):
         yield " · ".join(worst)
     if good := list(_good(digest)):
-        yield " · ".join(good)
+        yield label(digest, "good", parts=" · ".join(good))
     if trouble := list(_trouble(digest)):
         yield " · ".join(trouble)
     yield _pace(digest)
@@ -129,12 +129,15 @@ def _outcomes(digest: Digest) -> str:
 
 def _worst(digest: Digest) -> Iterator[str]:
     if digest.whole and digest.worst:
-        yield label(digest, "worst", names=", ".join(_share(digest, line) for line in digest.worst))
-    if digest.worst_places:
-        by_place = label(
-            digest, "worst-place", names=", ".join(_share(digest, line) for line in digest.worst_places[:2])
-        )
-        yield by_place if digest.whole and digest.worst else label(digest, "worst", names=by_place)
+        yield label(digest, "worst", names=_shares(digest, digest.worst))
+        if digest.worst_places:
+            yield label(digest, "worst-place", names=_shares(digest, digest.worst_places[:2]))
+    elif digest.worst_places:
+        yield label(digest, "worst", names=_shares(digest, digest.worst_places))
+
+
+def _shares(digest: Digest, lines: Iterable[Line]) -> str:
+    return ", ".join(_share(digest, line) for line in lines)
 
 
 def _share(digest: Digest, line: Line) -> str:
@@ -142,13 +145,13 @@ def _share(digest: Digest, line: Line) -> str:
 
 
 def _good(digest: Digest) -> Iterator[str]:
-    thanks = ", ".join(f"{one.name} ({one.confirmed})" for one in digest.thanks)
     if digest.whole and digest.best:
         named = [label(digest, "best-one", name=line.name, n=line.now["confirmed"]) for line in digest.best]
         yield label(digest, "best", names=", ".join(named))
-    if thanks:
-        thanked = label(digest, "thanks", names=thanks)
-        yield thanked if digest.whole and digest.best else label(digest, "best", names=thanked)
+    if digest.thanks:
+        yield label(
+            digest, "thanks", names=", ".join(f"{one.name} ({one.confirmed})" for one in digest.thanks)
+        )
 
 
 def _trouble(digest: Digest) -> Iterator[str]:

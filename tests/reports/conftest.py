@@ -1,5 +1,6 @@
 """A small invented district, and the hand-worked week 2026-W30 played through the real verbs."""
 
+import math
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -26,7 +27,7 @@ def set_clock(local: str) -> datetime:
     """The product's clock shows this local moment from now on."""
     wanted = datetime.fromisoformat(local).replace(tzinfo=INDIA).astimezone(UTC)
     clock.configure(0)
-    clock.configure(round((wanted - clock.now()).total_seconds()))
+    clock.configure(math.ceil((wanted - clock.now()).total_seconds()))
     return wanted
 
 

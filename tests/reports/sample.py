@@ -7,12 +7,19 @@ from reports.figures import Figures, Ranked
 from reports.weeks import Week
 
 NAMES = {
-    "hi": ["पेयजल (पीएचई)", "बिजली", "पंचायत/ग्रामीण विकास", "राजस्व", "खाद्य/राशन", "स्वास्थ्य", "शिक्षा", "वन", "छँटनी और गोपनीय"],
-    "en": ["Drinking water", "Electricity", "Panchayat & rural dev.", "Revenue", "Food/ration", "Health", "Education", "Forest", "Screening and confidential"],
-}  # fmt: skip
+    "hi": "पेयजल (पीएचई)|बिजली|पंचायत/ग्रामीण विकास|राजस्व|खाद्य/राशन|स्वास्थ्य|शिक्षा|वन|छँटनी और गोपनीय".split("|"),
+    "en": "Drinking water|Electricity|Panchayat & rural dev.|Revenue|Food/ration|Health|Education|Forest"
+    "|Screening and confidential".split("|"),
+}
 PLACES = {
     "hi": ["मैनपुर", "छुरा", "फिंगेश्वर", "देवभोग", "गरियाबंद"],
     "en": ["Mainpur", "Chhura", "Fingeshwar", "Deobhog", "Gariaband"],
+}
+
+
+OFFICERS = {
+    "hi": ("श्री नमूना साहू", "सुश्री काल्पनिक ध्रुव", "", "श्री उदाहरण नेताम", "श्रीमती प्रतिरूप यादव"),
+    "en": ("Shri Namuna Sahu", "Sushri Kalpanik Dhruv", "", "Shri Udaharan Netam", "Shrimati Pratirup Yadav"),
 }
 
 
@@ -54,22 +61,29 @@ def _lines(names: list[str], silent_at: int = -1) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def digest(language: str, *, whole: bool = True, calm: bool = False) -> Digest:
+def digest(language: str, *, whole: bool = True, calm: bool = False, many: bool = False) -> Digest:
     speech = "en" if language == "en" else "hi"
     departments, places = _lines(NAMES[speech], silent_at=5), _lines(PLACES[speech])
+    if many:
+        departments, places = departments * 4, places * 4
     now = _figures(168, 0 if calm else 412, 0 if calm else 57, 96)
+    officers = OFFICERS[speech]
+    whys = ((71, "quiet"), (54, "transferred"), (40, "unassigned"), (0, "waiting"), (12, "reopened"))
     cases = [
-        Case(n, f"GBD-26-00{4213 + n:04d}-{n}", PLACES[speech][n], NAMES[speech][n], "", officer, 92 - 9 * n, late, why, 7 + n)
-        for n, (officer, late, why) in enumerate(
-            [
-                ("श्री नमूना साहू" if speech == "hi" else "Shri Namuna Sahu", 71, "quiet"),
-                ("सुश्री काल्पनिक ध्रुव" if speech == "hi" else "Sushri Kalpanik Dhruv", 54, "transferred"),
-                ("", 40, "unassigned"),
-                ("श्री उदाहरण नेताम" if speech == "hi" else "Shri Udaharan Netam", 0, "waiting"),
-                ("श्रीमती प्रतिरूप यादव" if speech == "hi" else "Shrimati Pratirup Yadav", 12, "reopened"),
-            ]
+        Case(
+            ticket_id=n,
+            number=f"GBD-26-00{4213 + n:04d}-{n}",
+            place=PLACES[speech][n],
+            department=NAMES[speech][n],
+            category="",
+            officer=officers[n],
+            open_days=92 - 9 * n,
+            overdue_days=late,
+            why=why,
+            n=7 + n,
         )
-    ]  # fmt: skip
+        for n, (late, why) in enumerate(whys)
+    ]
     return Digest(
         week=Week.parse("2026-W46"),
         language=language,

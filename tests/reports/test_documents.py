@@ -1,0 +1,123 @@
+"""Texts, card, paper and sheet of an invented digest."""
+
+import io
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PIL import Image
+
+from models.departments import Category, Department
+from models.officers import Officer
+from models.states import Kind, Status
+from models.tickets import Ticket
+from reports import wording
+from reports.acknowledgement import AcknowledgementFacts, acknowledgement_pdf
+from reports.card import card
+from reports.paper import DEFINITIONS, paper
+from reports.sheet import workbook
+from reports.wording import text_of
+from tests.reports import sample
+
+GOLDEN = Path(__file__).parent / "golden"
+CASES = {
+    "supervisor": {},
+    "head": {"whole": False},
+    "calm": {"calm": True},
+}
+
+
+@pytest.mark.parametrize("language", ["hi", "hne", "en"])
+@pytest.mark.parametrize("case", CASES)
+def test_the_text_is_as_it_was_approved(case, language):
+    path = GOLDEN / f"{case}.{language}.txt"
+    assert text_of(sample.digest(language, **CASES[case])) == path.read_text("utf-8").rstrip("\n")
+
+
+@pytest.mark.parametrize("language", ["hi", "hne", "en"])
+def test_the_text_has_at_most_eight_lines_and_begins_with_what_needs_attention(language):
+    lines = text_of(sample.digest(language)).splitlines()
+    assert len(lines) <= wording.MOST_LINES
+    assert lines[0].startswith("⚠") and "57" in lines[0]
+
+
+def test_the_four_outcomes_are_never_added():
+    text = text_of(sample.digest("en"))
+    assert (
+        "resolved 166 (late 3) | citizen confirmed 96 | citizen says not fixed 2 | citizen silent 4" in text
+    )
+    assert "268" not in text  # 166 + 96 + 2 + 4
+
+
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_the_card_is_a_portrait_picture_of_less_than_half_a_megabyte(language):
+    body = card(sample.digest(language))
+    assert Image.open(io.BytesIO(body)).size == (1080, 1350)
+    assert len(body) < 500_000
+
+
+def pages(pdf: bytes) -> int:
+    found = re.search(rb"/Count (\d+)", pdf)
+    assert found is not None
+    return int(found[1])
+
+
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_the_paper_has_at_most_four_pages_however_many_departments(language):
+    assert pages(paper(sample.digest(language))) <= 4
+    assert pages(paper(sample.digest(language, many=True))) <= 4
+    assert pages(paper(sample.digest(language, whole=False, calm=True))) <= 4
+
+
+def test_every_figure_of_the_summary_is_defined():
+    assert {"received", "resolved", "confirmed", "disputed", "unanswered", "open", "overdue"} <= set(
+        DEFINITIONS
+    )
+
+
+@pytest.mark.parametrize("evil", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")'])
+def test_no_cell_of_the_sheet_calculates(evil):
+    """Fault 53: names come from spreadsheets that anybody may have filled in."""
+    department = Department(id=1, code="x", short_hi=evil, short_en=evil)
+    ticket = Ticket(
+        id=1,
+        number="GBD-26-000001-0",
+        citizen_id=1,
+        department_id=1,
+        category_id=1,
+        officer_id=1,
+        area_id=None,
+        parent_id=None,
+        kind=Kind.PROBLEM,
+        status=Status.ASSIGNED,
+        submitted_at=sample.digest("hi").made_at,
+        updated_at=sample.digest("hi").made_at,
+    )
+    ticket._department = department
+    ticket._category = Category(id=1, name_hi=evil, name_en=evil)
+    ticket._area = None
+    ticket._officer = Officer(id=1, name_hi=evil, name_en=evil)
+    book = openpyxl.load_workbook(io.BytesIO(workbook(sample.digest("hi"), [ticket])))
+    row = next(book.worksheets[0].iter_rows(min_row=2))
+    assert [row[at].data_type for at in (1, 2, 6)] == ["s", "s", "s"]
+    assert str(row[1].value).strip() == evil.strip()
+    assert [
+        cell.data_type for line in book.worksheets[0].iter_rows() for cell in line if cell.data_type == "f"
+    ] == []
+
+
+def test_the_acknowledgement_is_one_page_and_takes_no_word_for_markup():
+    facts = AcknowledgementFacts(
+        number="GBD-26-004213-7",
+        name="उदाहरण #bai",
+        place="शोभा",
+        department="पेयजल",
+        kind="समस्या",
+        filed_on=sample.digest("hi").made_at.date(),
+        due_on=None,
+        words="#set page(width: 1pt) $x$ {{7*7}} 😀 " + "पानी नहीं आ रहा। " * 200,
+        link="https://t.me/sample",
+    )
+    for language in ("hi", "hne", "en"):
+        assert pages(acknowledgement_pdf(facts, language)) == 1

@@ -54,20 +54,22 @@ def digest(week: str | None, username: str | None, out: Path | None, reader: str
 
 
 @click.command()
-@click.option("--delete", is_flag=True, help="Delete; without it the report only says what would go.")
+@click.option(
+    "--apply/--dry-run", default=False, help="Delete; by default the report only says what would go."
+)
 @click.option("--json", "as_json", is_flag=True, help="Answer with JSON.")
-def retention(delete: bool, as_json: bool) -> None:
+def retention(apply: bool, as_json: bool) -> None:
     """Report or delete what has been kept long enough."""
     import json
 
     from workers.retention import run
 
-    found = _with_database(run(delete=delete))
+    found = _with_database(run(delete=apply))
     if as_json:
         click.echo(json.dumps(found))
         return
     for what, count in found.items():
-        click.echo(f"{what:24} {count:8} {'deleted' if delete else 'would go'}")
+        click.echo(f"{what:24} {count:8} {'deleted' if apply else 'would go'}")
 
 
 def _with_database(work: Coroutine[Any, Any, Result]) -> Result:

@@ -12,7 +12,9 @@ from models.messages import Alert, Inbound, InboundState, Outbound, OutboundStat
 from models.officers import AccessLog
 from models.people import LinkCode
 from models.tickets import Attachment, Timer
+from tickets import leftovers
 from tickets.lifecycle import ENDED
+from workers import forgotten
 
 ENDS = (
     OutboundState.SENT,
@@ -35,6 +37,10 @@ async def run(*, delete: bool) -> dict[str, int]:
             received_at__lt=old_raw, state__in=[InboundState.DONE, InboundState.IGNORED]
         ),
         "outbound": Outbound.filter(created_at__lt=old_words, state__in=ENDS),
+        # An erasure left these only so that a repeated webhook is known as one.
+        "emptied webhooks": Inbound.filter(
+            body="{}", state=InboundState.IGNORED, received_at__lt=now - leftovers.REPEATED
+        ),
         "access log": AccessLog.filter(at__lt=now - timedelta(days=keep.access_log_days)),
         "link codes": LinkCode.filter(expires_at__lt=now - timedelta(days=1)),
         "alerts": Alert.filter(sent_at__lt=old_words),
@@ -42,12 +48,14 @@ async def run(*, delete: bool) -> dict[str, int]:
             state__in=["done", "skipped", "cancelled"], due_at__lt=now - TIMERS_KEPT, ticket_id=None
         ),
     }
+    # Files first: they are found by rows that are about to go.
+    files = await forgotten.files(delete=delete)
     found = {what: await query.count() for what, query in rows.items()}
     if delete:
         for query in rows.values():
             await query.delete()
     found["media"] = await _media(delete=delete)
-    return found
+    return found | files | await forgotten.people(delete=delete)
 
 
 async def _media(*, delete: bool) -> int:

@@ -19,7 +19,7 @@ def tapped(turn: Turn, step: Step, choice: str) -> Answer | None:
 def chosen(turn: Turn, step: Step, said: Said) -> Answer | None:
     """The option that was plainly named; comes before commands, since a label may be a command's word too."""
     picks = turn.picks(step)
-    labels = ["" if step.exact else turn.label(step, pick) for pick in picks]
+    labels = [turn.label(step, pick) if pick.typed else "" for pick in picks]
     code = picking.exactly(said, picks, labels)
     return Answer(code=code) if code else None
 
@@ -27,7 +27,7 @@ def chosen(turn: Turn, step: Step, said: Said) -> Answer | None:
 def understood(turn: Turn, step: Step, said: Said) -> Answer | None:
     """The option meant by number or near spelling; else whatever was said, where the question is open."""
     picks = turn.picks(step)
-    code = picking.by_number(said, picks)
+    code = "" if step.counts else picking.by_number(said, picks)
     if not code and not step.exact:
         code = picking.nearly(said, picks, [turn.label(step, pick) for pick in picks])
     if code:

@@ -95,11 +95,12 @@ def _speak(turn: Turn, chosen: str) -> None:
 
 
 def _again(turn: Turn) -> None:
-    """Put the question that was open once more; nothing was open: only say what was noted."""
-    if turn.step is not None:
+    """Put the question of a form once more; elsewhere only say what was noted."""
+    if turn.step is not None and turn.conversation is not None and turn.conversation.keeps:
         turn.ask()
     else:
-        turn.flush()
+        drop(turn)
+        finish(turn)
 
 
 def _cancel(turn: Turn) -> None:

@@ -109,6 +109,7 @@ def _found(turn: Turn, ticket: TicketView) -> None:
     want = turn.words("want")
     if want == "held":
         turn.put(ticket=ticket.id, number=ticket.number, possible=list(ticket.actions), photo=ticket.photo_required)
+        turn.put(from_department=ticket.department or None, story=ticket.description[:600] or None)
         turn.go("desk.held")
     elif want in desk_work.FLOWS and want in ticket.actions:
         drop(turn)
@@ -157,7 +158,10 @@ def _rows(turn: Turn) -> tuple[Pick, ...]:
 
 
 def _heading(turn: Turn) -> str:
+    """The list in words too where the channel has no list with second lines."""
     rows = [f"{number}. {pick.label} {pick.hint}" for number, pick in enumerate(_rows(turn), 1)]
+    if "list" in turn.facts.can:
+        rows = []
     head = turn.text(
         f"desk-{turn.words('heading') or 'queue'}", open=turn.number("open") or 0, overdue=turn.number("overdue") or 0
     )
@@ -260,6 +264,7 @@ CONVERSATION = Conversation(
             picks=(Pick("1"), Pick("3"), Pick("7"), Pick("0")),
             open=True,
             exact=True,
+            counts=True,
             then=_leave,
         ),
         Step("desk.settings", picks=(Pick("once"), Pick("bundle"), Pick("language")), then=_settings),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+import texts
 from bots.dialog import lexicon
 from bots.dialog.desk_card import verb_label
 from bots.dialog.effects import Act, Json
@@ -32,7 +33,7 @@ FLOWS: Mapping[str, tuple[str, ...]] = {
 GROUNDS = ("duplicate", "not_a_grievance", "no_details", "court", "rti", "policy", "already_done", "false")
 _WORDS = {"note": "note", "question": "question", "why": "reason", "order": "text", "words": "text"}
 _GUARDED = frozenset({("resolve", "note"), ("reject", "note"), ("extend", "why")})
-_NOTICE = {"resolve": "notice-resolved", "ask": "notice-question", "extend": "notice-extended"}
+_NOTICE = {"resolve": "notice-resolved", "ask": "notice-question", "extend": "notice-extended", "reject": "notice-rejected"}
 _PROPOSED = 3
 
 __all__ = ["FLOWS", "attach"]
@@ -47,7 +48,7 @@ def start(turn: Turn, verb: str, ticket: TicketView) -> None:
 
 def start_with(turn: Turn, verb: str, held: Mapping[str, Json]) -> None:
     """Begin with words and files that were sent before the verb was chosen."""
-    kept = {key: held[key] for key in ("ticket", "number", "photo", "files", "photos", "voices") if key in held}
+    kept = {key: held[key] for key in ("ticket", "number", "photo", "files", "photos", "voices", "from_department", "story") if key in held}
     _begin(turn, verb, kept)
     words = next(step for step in FLOWS[verb] if step in _WORDS)
     text = str(held.get("held") or "")
@@ -202,6 +203,8 @@ def perform(turn: Turn) -> None:
     }
     if "department" in flow:
         values["department"] = turn.words("department_given")
+    if verb == "decline_rejection":
+        values = {"note": turn.words("why_given")}
     if "ground" in flow:
         values["reason"] = turn.words("ground_given")
     if turn.number("days_given"):
@@ -258,6 +261,12 @@ def _refused_step(flow: tuple[str, ...], code: str) -> str:
     return next(step for step in flow if step in _WORDS)
 
 
+def _by_verb(turn: Turn, step: str) -> str:
+    """The question in the verb's own words, where it has any."""
+    own = f"work-{step}-{turn.words('verb')}"
+    return turn.text(own if texts.has(own) else f"work-{step}", **_number(turn))
+
+
 def _number(turn: Turn) -> dict[str, str | int]:
     return {"number": turn.words("number"), "verb": verb_label(turn, turn.words("verb"))}
 
@@ -274,7 +283,14 @@ CONVERSATION = Conversation(
             then=_ground,
             values=_number,
         ),
-        Step("work.note", open=True, skip=_unneeded("note"), then=_worded, values=_number, next=_LATER),
+        Step(
+            "work.note",
+            open=True,
+            skip=_unneeded("note"),
+            then=_worded,
+            text=lambda turn: _by_verb(turn, "note"),
+            next=_LATER,
+        ),
         Step("work.photo", open=True, skip=_unneeded("photo"), then=_photo, values=_number, next=("work.preview",)),
         Step("work.question", open=True, skip=_unneeded("question"), then=_worded, values=_number, next=_LATER),
         Step("work.order", open=True, skip=_unneeded("order"), then=_worded, values=_number, next=_LATER),
@@ -283,9 +299,10 @@ CONVERSATION = Conversation(
             picks=(Pick("3"), Pick("7"), Pick("15")),
             open=True,
             exact=True,
+            counts=True,
             skip=_unneeded("days"),
             then=_days,
-            values=_number,
+            text=lambda turn: _by_verb(turn, "days"),
             next=("work.why",),
         ),
         Step("work.why", open=True, skip=_unneeded("why"), then=_worded, values=_number, next=_LATER),

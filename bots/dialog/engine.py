@@ -26,10 +26,11 @@ def advance(session: Session, event: Event, facts: Facts) -> tuple[Session, tupl
             verdict.told(turn, event)
         case Woken():
             waking.woken(turn, event.kind)
+    hearing.drain(turn)
     turn.rest()
     if isinstance(event, Heard):
         _consent(turn, before)
-        filing.watch(turn, before.frame)
+    filing.watch(turn, before.frame)
     return turn.session, tuple(turn.effects)
 
 

@@ -174,7 +174,7 @@ def is_told(frame: Frame) -> bool:
 CONVERSATION = Conversation(
     name="filing",
     steps=(
-        Step("filing.name", picks=_english, keep="name", open=True, exact=True, optional=True, then=_named, next=("filing.place",)),
+        Step("filing.name", picks=_english, keep="name", open=True, exact=True, optional=True, then=_named, known=lambda turn: turn.words("name")),
         *filing_place.STEPS,
         *filing_story.STORY_STEPS,
         Step("filing.departments", picks=_all_departments, then=filing_story.department_chosen, next=("filing.review",)),
@@ -184,6 +184,7 @@ CONVERSATION = Conversation(
             open=True,
             exact=True,
             then=_whom,
+            known=lambda turn: turn.words("whom"),
             next=("filing.review",),
         ),
         *filing_review.REVIEW_STEPS,

@@ -8,6 +8,7 @@ from bots.dialog.said import Said
 from bots.dialog.steps import Answer, Pick, Step
 from bots.dialog.turn import Turn
 from bots.inbound import Pin
+from routing.folding import fold
 
 NONE = "none"
 
@@ -16,7 +17,7 @@ def blocks(turn: Turn) -> tuple[Pick, ...]:
     """The blocks, then one line for the towns."""
     district = turn.facts.district
     rural = [card for card in district.blocks if card.kind == "block"]
-    picks = tuple(Pick(f"b{card.id}", label=f"🏡 {card.name(turn.language)}") for card in rural[:8])
+    picks = tuple(Pick(f"b{card.id}", label=f"🏡 {card.name(turn.language)}", typed=False) for card in rural[:8])
     return (*picks, Pick("towns")) if len(rural) < len(district.blocks) else picks
 
 
@@ -142,6 +143,8 @@ def address(turn: Turn, answer: Answer) -> None:
     elif answer.code == "again":
         turn.put(said=None, block=None)
         turn.go("filing.place")
+    elif answer.words and fold(answer.words) == fold(turn.words("said")):
+        address(turn, Answer(code="use"))  # said twice the same: that is what it is called
     else:
         answered(turn, answer)
 
@@ -173,6 +176,7 @@ STEPS = (
         exact=True,
         ask="location",
         then=answered,
+        known=lambda turn: told(turn) if turn.get("placed") else "",
         next=("filing.village", "filing.town", "filing.which", "filing.near", "filing.address", *_AFTER),
     ),
     Step(

@@ -7,7 +7,7 @@ from bots.dialog.said import LONGEST
 from bots.dialog.steps import Answer, Pick, Step
 from bots.dialog.turn import Turn
 from bots.dialog.whereabouts import block_of
-from bots.dialog.effects import Json
+from bots.dialog.effects import Count, Json
 from routing.reading import OTHER, Decision, Kind, Nature, Reading
 
 MOST_FILES = 10
@@ -24,9 +24,10 @@ def attach(turn: Turn, answer: Answer) -> None:
     if len(answer.files) > room:
         turn.note("files-enough", count=MOST_FILES)
     files: list[Json] = [*kept, *answer.files[:room]]
+    left = max(0, MOST_FILES - (turn.number("photos") or 0))
     turn.put(
         files=files or None,
-        photos=(turn.number("photos") or 0) + answer.photos or None,
+        photos=(turn.number("photos") or 0) + min(answer.photos, left) or None,
         voices=(turn.number("voices") or 0) + answer.voices or None,
         transcript=" ".join(part for part in (turn.words("transcript"), answer.transcript) if part)[:LONGEST] or None,
     )
@@ -41,7 +42,8 @@ def tell(turn: Turn, answer: Answer) -> None:
     if words and words not in turn.words("description").split("\n"):
         told = "\n".join(part for part in (turn.words("description"), words) if part)
         turn.put(description=told[:LONGEST])
-    turn.put(routed=None, looked=None)
+    if words or answer.transcript:
+        turn.put(routed=None, looked=None)
 
 
 def has_story(turn: Turn) -> bool:
@@ -58,6 +60,11 @@ def answered(turn: Turn, answer: Answer) -> None:
     """The description, or a part of it."""
     if answer.code == "done":
         _enough(turn)
+        return
+    if not has_story(turn) and answer.words and turn.read(answer.words).nature == Nature.ABUSE:
+        turn.do(Count("abuse"))
+        turn.note("abuse")
+        turn.ask()
         return
     if turn.get("afresh"):
         turn.put(afresh=None, description=None)
@@ -181,6 +188,7 @@ STORY_STEPS = (
             Pick("suggestion", means=("suggestion",)),
         ),
         keep="kind",
+        known=lambda turn: turn.text(f"kind-{turn.words('kind')}") if turn.words("kind") else "",
     ),
     Step(
         "filing.describe",
@@ -188,6 +196,7 @@ STORY_STEPS = (
         open=True,
         exact=True,
         then=answered,
+        known=lambda turn: turn.words("description"),
         next=("filing.more", "filing.department", "filing.same", "filing.review"),
     ),
     Step(

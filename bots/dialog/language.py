@@ -33,6 +33,8 @@ def guess(turn: Turn, reading: Reading) -> None:
 
 def _chosen(turn: Turn, answer: Answer) -> None:
     use(turn, answer.code)
+    if not turn.session.parked:
+        turn.note("language-set")
     finish(turn)
 
 

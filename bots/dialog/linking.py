@@ -30,10 +30,11 @@ def start(turn: Turn, code: str = "") -> None:
 
 
 def proven(turn: Turn, contact: Contact) -> None:
-    """The vendor proves that this number is the sender's: kept, and joined to who already has it."""
+    """The vendor proves that this number is the sender's; the shell joined who already had it before we hear of it."""
     turn.begin("link")
     turn.do(Remember(phone=contact.phone))
-    turn.do(Personal("link_phone", {"phone": contact.phone}))
+    turn.note("link-number")
+    finish(turn)
 
 
 def _how(turn: Turn, answer: Answer) -> None:
@@ -60,7 +61,7 @@ def outcome(turn: Turn, event: Outcome) -> bool:
             drop(turn)
             turn.note("link-officer", name=str(name or ""))
             turn.run("desk")
-        case Done(what="link" | "link_phone"):
+        case Done(what="link"):
             turn.note("link-done")
             finish(turn)
         case Refused(what="link", code="wrong-code"):

@@ -1,7 +1,5 @@
 """A person's own data: export and erasure, each done only after the person said so."""
 
-from dataclasses import replace
-
 from bots.dialog.effects import Personal
 from bots.dialog.events import Done, Refused
 from bots.dialog.flow import drop, finish
@@ -37,9 +35,8 @@ def outcome(turn: Turn, event: Outcome) -> bool:
             _exported(turn, event)
             finish(turn)
         case Done(what="erase"):
-            language = turn.language
-            turn.session = replace(Session.new(), language=language)
             turn.note("data-erased")
+            turn.session = Session.new()
         case Refused():
             refused(turn, event)
         case _:

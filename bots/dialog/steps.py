@@ -17,13 +17,17 @@ Outcome: TypeAlias = "Filed | Done | Refused | Found"
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """One answer to choose. Without a label the text `<step>-<code>` is shown; `means` are lexicon entries for it."""
+    """One answer to choose. Without a label the text `<step>-<code>` is shown; `means` are lexicon entries for it.
+
+    Without `typed` its label may also be an answer of its own and is chosen by a tap or its number only.
+    """
 
     code: str
     label: str = ""
     hint: str = ""
     means: tuple[str, ...] = ()
     text: str = ""
+    typed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Step:
 
     `keep` names the answer; a step whose answer is kept is not asked again, unless `skip` decides otherwise.
     `open` takes words, voice, photos and places besides the options. `then` does more than keep the answer.
+    With `counts` a typed number is the answer itself, not the number of an option.
+    `known` tells an answer given before, shown when the question comes again.
     `next` lists where it leads when that is not simply the next line of the table (for the diagram and its test).
     """
 
@@ -62,9 +68,11 @@ class Step:
     then: Callable[[Turn, Answer], None] | None = None
     values: Callable[[Turn], Mapping[str, str | int]] | None = None
     text: Callable[[Turn], str] | None = None
+    known: Callable[[Turn], str] | None = None
     next: tuple[str, ...] = ()
     optional: bool = False
     exact: bool = False
+    counts: bool = False
     ask: str = ""
     stamp: Callable[[Turn], str] | None = None
 

@@ -168,7 +168,7 @@ def _found(turn: Turn, ticket: TicketView) -> None:
         _act(turn, verb, {"text": turn.words("held"), "attachments": list(_files(turn))})
     elif wish_now in ("", "status"):
         turn.add(card(turn, ticket))
-        allowed = tuple(wish for wish in WISHES if wish == "pdf" or wish in ticket.actions)
+        allowed = tuple(wish for wish in WISHES if _is_offered(wish, ticket))
         turn.flush(ticket_options(turn.language, ticket.id, *allowed))
         finish(turn)
     elif wish_now == "pdf":
@@ -178,11 +178,20 @@ def _found(turn: Turn, ticket: TicketView) -> None:
         finish(turn)
     elif wish_now == "nudge":
         _act(turn, "nudge", {})
+    elif wish_now == "dispute":
+        turn.begin("verdict", ticket=ticket.id, number=ticket.number)
+        turn.go("verdict.reason")
     elif wish_now == "answer":
         turn.put(question=ticket.question)
         turn.go("tracking.answer")
     else:
         turn.go(f"tracking.{wish_now}")
+
+
+def _is_offered(what: str, ticket: TicketView) -> bool:
+    if what == "pdf":
+        return True
+    return what in ticket.actions and (what != "answer" or bool(ticket.question))
 
 
 def card(turn: Turn, ticket: TicketView) -> str:

@@ -31,6 +31,7 @@ class Turn:
         self.book = book
         self.message = message
         self.effects: list[Effect] = []
+        self._origin = session.frame.draft
         self.wishes: list[tuple[str, str]] = []
         self.anew: Answer | None = None
         self.is_new = False
@@ -108,7 +109,7 @@ class Turn:
     def _draft(self) -> str:
         if self.message is not None:
             return self.message.vendor_key
-        return f"{self.facts.channel}:{self.facts.now.timestamp():.6f}"
+        return self._origin or f"{self.facts.channel}:{self.facts.now.timestamp():.6f}"
 
     # What is said
 
@@ -164,6 +165,8 @@ class Turn:
             self.flush()
             return
         self.add(step.text(self) if step.text else self.text(dashed(step.id), **self._values(step)))
+        if step.known and (answer := step.known(self)):
+            self.note("known-answer", answer=answer[:200])
         options = tuple(self.option(step, pick) for pick in self.picks(step))
         if self.frame.misses >= OFFER_OPERATOR:
             options = (*options, self.link("operator"))

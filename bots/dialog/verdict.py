@@ -11,6 +11,7 @@ from bots.dialog.outcomes import refused
 from bots.dialog.said import Said
 from bots.dialog.session import Frame
 from bots.dialog.steps import Answer, Conversation, Outcome, Pick, Step
+from bots.dialog.tracking import wish
 from bots.dialog.turn import Turn
 
 _LOW = 2
@@ -49,6 +50,9 @@ def answered_unasked(turn: Turn, said: Said) -> bool:
 def tapped(turn: Turn, ticket_id: int, code: str) -> None:
     """A verdict button, pressed at any time; a form in progress waits."""
     waiting = next((item.number for item in turn.session.pending if item.ticket_id == ticket_id), "")
+    if code == "no" and not waiting:
+        wish(turn, ticket_id, "dispute")
+        return
     turn.begin("verdict", ticket=ticket_id, number=waiting)
     turn.reframe(step="verdict.ask")
     _given(turn, Answer(code=code))
@@ -174,9 +178,10 @@ CONVERSATION = Conversation(
         Step("verdict.reason", open=True, then=_reason, values=_number),
         Step(
             "verdict.stars",
-            picks=tuple(Pick(str(count), text=f"stars-{count}") for count in range(5, 0, -1)),
+            picks=tuple(Pick(str(count), text=f"stars-{count}") for count in range(1, 6)),
             open=True,
             exact=True,
+            counts=True,
             then=_rate,
             values=_number,
         ),

@@ -57,6 +57,7 @@ class Stage:
     said: list[Say] = field(default_factory=list)
     deeds: list[Effect] = field(default_factory=list)
     count: int = 0
+    shown: tuple[Option, ...] = ()
 
     @classmethod
     def new(cls, person: PersonFacts | None = None, channel: str = "whatsapp") -> "Stage":
@@ -101,11 +102,12 @@ class Stage:
 
     def options(self) -> tuple[Option, ...]:
         """The buttons of the last message that had any."""
-        return next((say.options for say in reversed(self.said) if say.options), ())
+        return self.shown
 
     def carry_out(self, effect: Effect) -> list[Event]:
         if isinstance(effect, Say):
             self.said.append(effect)
+            self.shown = effect.options or self.shown
             return []
         self.deeds.append(effect)
         match effect:
@@ -118,6 +120,10 @@ class Stage:
             case Look():
                 return [self._look(effect)]
             case Link():
+                if effect.code == "DESK-2345":
+                    self.facts = replace(self.facts, person=replace(self.facts.person, role="officer"))
+                    values: dict[str, Any] = {"what": "officer", "role": "officer", "name_hi": "श्री नमूना"}
+                    return [Done("link", None, values)]
                 wrong = effect.code.upper().replace("-", "") != "ABCD2345"
                 return [Refused("link", "wrong-code", None, {}) if wrong else Done("link", None, {"what": "channel"})]
             case Personal():
@@ -186,10 +192,14 @@ class Stage:
         match effect.what:
             case "tickets" | "queue" | "today" | "search":
                 mine = effect.what == "tickets"
-                return Found(effect.what, tuple(ticket for ticket in self.tickets if ticket.mine == mine), {})
+                sought = str(effect.values.get("text", ""))
+                found = [ticket for ticket in self.tickets if ticket.mine == mine and sought in ticket.description]
+                return Found(effect.what, tuple(found), {"open": len(found), "overdue": 0})
             case "ticket":
                 found = [ticket for ticket in self.tickets if _fits(ticket, effect)]
-                return Found("ticket", tuple(found), {}) if found else Refused("ticket", "not-found", None, {})
+                if not found:
+                    return Refused("ticket", "not-found", None, {})
+                return Found("ticket", tuple(found), {})
             case "duplicates":
                 text = str(effect.values["text"])
                 own = tuple(ticket for ticket in self.tickets if ticket.mine and ticket.description == text)

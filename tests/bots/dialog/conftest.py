@@ -1,0 +1,12 @@
+"""`pytest tests/bots/dialog --accept` writes the transcripts anew; look at the difference before committing it."""
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write transcripts as they are now")
+
+
+@pytest.fixture
+def accept(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--accept", default=False))

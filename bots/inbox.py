@@ -97,7 +97,7 @@ class Inbox:
         if taken is None:
             return False
         self._finish(key[0], taken)
-        return True
+        return taken.more
 
     def _finish(self, channel: str, taken: Taken) -> None:
         if taken.identity is not None:

@@ -20,7 +20,8 @@ UPDATE inbound SET state = 'done', handled_at = $3 WHERE state = 'new' AND id = 
   SELECT id FROM inbound WHERE channel = $1 AND sender = $2 AND state = 'new' AND lane = 'message'
     AND (next_attempt_at IS NULL OR next_attempt_at <= $3)
   ORDER BY vendor_order, vendor_at, id LIMIT 1)
-RETURNING id, body, received_at, attempts
+RETURNING id, body, received_at, attempts, EXISTS (SELECT 1 FROM inbound n WHERE n.channel = $1 AND n.sender = $2
+  AND n.state = 'new' AND n.lane = 'message' AND n.id <> inbound.id) AS more
 """
 _NEXT = """
 SELECT id, body, received_at, attempts FROM inbound
@@ -44,13 +45,14 @@ class AlbumOpen(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What one turn did: the inbox row, its body to acknowledge, the replies to send and to whom."""
+    """What one turn did: the inbox row, its body to acknowledge, the replies to whom; `more` rows wait."""
 
     inbound_id: int
     body: str
     identity: Identity | None = None
     replies: tuple[Fresh, ...] = ()
     other_ids: tuple[int, ...] = ()
+    more: bool = False
 
 
 class TurnFailed(Exception):
@@ -75,7 +77,8 @@ async def take(channel: Channel, sender: str, handler: Handler) -> Taken | None:
             if not rows:
                 return None
             claimed = rows[0]
-            return await _handle(channel, sender, found, claimed, handler)
+            taken = await _handle(channel, sender, found, claimed, handler)
+            return replace(taken, more=bool(claimed["more"]))
     except (AlbumOpen, identities.Raced):
         raise
     except Exception as error:

@@ -39,7 +39,16 @@ async def recipients(to: To, ticket: Ticket, event: Happening) -> list[Recipient
             asker = await Officer.get_or_none(id=int(str(asked_by))) if asked_by else None
             return await _reachable([asker] if asker else [])
         case _:
-            return await _reachable(await officials(to, ticket, event))
+            found = await _reachable(await officials(to, ticket, event))
+            return found or await _instead(to, ticket)
+
+
+async def _instead(to: To, ticket: Ticket) -> list[Recipient]:
+    """Whoever can be reached above, when those meant have no chat; the desk looks into the portal anyway."""
+    for step in () if to is To.DESK else (1, 2, 3):
+        if found := await _reachable(await level(step, ticket)):
+            return found
+    return []
 
 
 async def _citizens(person_ids: Iterable[int]) -> list[Recipient]:
@@ -67,7 +76,7 @@ async def officials(to: To, ticket: Ticket, event: Happening) -> list[Officer]:
     match to:
         case To.OFFICER:
             officer = await Officer.get_or_none(id=ticket.officer_id) if ticket.officer_id else None
-            if officer is not None:
+            if officer is not None and officer.active:
                 return [officer]
             return await _desk(ticket) if ticket.status in UNASSIGNED else await level(1, ticket)
         case To.HEAD:
@@ -119,7 +128,7 @@ async def _root_path() -> str:
 
 
 async def _reachable(officers: Iterable[Officer]) -> list[Recipient]:
-    """The account itself or who stands in for it today; without a chat it works in the portal."""
+    """The accounts themselves or who stands in for them today, if they have a chat."""
     found: dict[int, Recipient] = {}
     for officer in officers:
         acting = await stand_in(officer)

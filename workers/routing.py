@@ -13,7 +13,7 @@ from routing.reading import OTHER, Decision, Reading
 from tickets.actions import sorting
 from tickets.actor import SYSTEM
 from tickets.errors import NotPossible, TicketError
-from tickets.lifecycle import OPEN
+from tickets.lifecycle import OPEN, WITH_OFFICE
 from tickets.masking import mask
 from workers.recipients import level, stand_in
 
@@ -63,6 +63,21 @@ async def _place(ticket: Ticket) -> None:
         because=because,
         confidence=confidence,
     )
+
+
+async def hand_on(ticket: Ticket) -> None:
+    """Whoever had it has left: the next one gets it, in the same department."""
+    chosen = None
+    if ticket.department is not None and not ticket.confidential:
+        code = ticket.department.code
+        chosen = choose_officer(await _candidates(code), code, ticket.area_path).officer_id
+    if chosen is None:
+        others = [one.id for one in await level(1, ticket) if one.id != ticket.officer_id]
+        chosen = others[0] if others else None
+    if chosen is not None:
+        await sorting.assign(ticket.id, SYSTEM, officer_id=chosen, because="officer-left")
+    elif ticket.status in WITH_OFFICE:
+        await sorting.screen(ticket.id, SYSTEM, reason="no-officer")
 
 
 async def _above(ticket: Ticket) -> None:

@@ -18,7 +18,8 @@ async def every_message(world: World, language: str) -> list[str]:
         for notice in rows:
             officer = world.officer if notice.to in OFFICIAL else None
             to = Recipient(world.citizen.id, language, officer, world.colleague if officer else None)
-            event = Happening(Verb(verb), "officer", Status.ASSIGNED, Status.ASSIGNED, {"reason": "कारण", "level": 2})
+            data = {"reason": "कारण", "level": 2}
+            event = Happening(Verb(verb), "officer", Status.ASSIGNED, Status.ASSIGNED, data)
             found.append(write(notice, ticket, event, to, Files(1, 1)).text)
             if officer:
                 found.append(texts.say(language, f"news-{notice.text}"))

@@ -57,6 +57,7 @@ async def test_worker_and_beat_react_to_what_others_commit(
             process("worker", tmp_path, sqlite_database_url, redis_url) as worker,
             process("beat", tmp_path, sqlite_database_url, redis_url),
         ):
+
             async def assigned() -> bool:
                 return (await Ticket.get(id=ticket.id)).status is Status.ASSIGNED
 

@@ -1,6 +1,6 @@
 """What follows from events: routing, notices, bundles, each once."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -12,7 +12,6 @@ from tests.tickets.world import NOTE, World, actor, assigned, filed, set_clock
 from tickets import verbs
 from tickets.lifecycle import Verb
 from workers import bundles, notices, reactions
-from datetime import UTC, datetime
 
 
 async def settle() -> None:

@@ -64,11 +64,11 @@ async def recount(ticket_id: int) -> Ticket:
     async def apply(making: Change) -> None:
         ticket = making.ticket
         calendar = await office.current()
-        making.nothing = ticket.due_at is None or calendar.version == ticket.calendar_version
-        if making.nothing or ticket.due_at is None:
-            return
         before = await office.by_version(ticket.calendar_version)
-        due = deadlines.recounted(ticket.due_at, making.now, before, calendar)
+        due = deadlines.recounted(ticket.due_at, making.now, before, calendar) if ticket.due_at else None
+        making.nothing = due is None or due == ticket.due_at
+        if due is None or ticket.due_at is None or making.nothing:
+            return
         making.data |= {"due_before": ticket.due_at.isoformat(), "due_at": due.isoformat()}
         making.data["calendar"] = calendar.version
         ticket.due_at, ticket.calendar_version = due, calendar.version

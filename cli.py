@@ -23,7 +23,7 @@ COMMANDS = {
     "train": ("routing.commands:train", "Learn from transfers and corrections."),
     "officer": ("tickets.commands:officer", "Add, link, list officers; put one on leave."),
     "verify-audit": ("tickets.commands:verify_audit", "Prove that no event was altered or removed."),
-    "export": ("models.commands:export", "Write tickets or one person's data to a file."),
+    "export": ("portal.exporting:export", "Write tickets or one person's data to a file."),
     "backup": ("models.commands:backup", "Save database and media to one file."),
     "restore": ("models.commands:restore", "Bring a backup back."),
     "retention": ("workers.commands:retention", "Report or delete what has been kept long enough."),

@@ -46,6 +46,7 @@ class StandIn:
     files: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     templates: dict[str, str] = field(default_factory=dict)
     windows: bool = False
+    unauthorised: int = 0
     refused: list[str] = field(default_factory=list)
     _wrote: dict[str, float] = field(default_factory=dict)
     _ids: Any = field(default_factory=lambda: itertools.count(1))
@@ -127,6 +128,7 @@ class StandIn:
         body = await request.json()
         await asyncio.sleep(self.latency_s)
         if request.headers.get("Authorization") != f"Bearer {self.token}":
+            self.unauthorised += 1
             return self._graph_error(190, 401, "token")
         if body.get("status") == "read":
             self.calls.append(Call("whatsapp", "read", "", body))

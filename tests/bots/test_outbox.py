@@ -1,0 +1,425 @@
+"""What is queued leaves once, within the vendors' rules; what cannot leave is told to somebody."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+
+import clock
+import settings as settings_module
+from bots import jobs
+from bots.channel import Rates
+from bots.outbound import Option, Say, TemplateCall
+from bots.queue import queue
+from bots.templates.registry import load
+from bots.whatsapp import templates as registered
+from models.messages import Circuit, Counter, Inbound, Lane, Outbound, OutboundState
+from models.people import Identity, Person
+from models.supervision import CallListEntry
+from tests.bots.conftest import Rig
+from tests.vendors.citizens import TelegramCitizen, WhatsAppCitizen, whatsapp
+from tests.vendors.faults import Fault, answer_file
+
+NOON = "2026-11-23T07:00:00+00:00"
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Any:
+    """Half past twelve in the office: no quiet hours. Time goes on from there."""
+    with time_machine.travel(NOON, tick=True):
+        yield
+
+
+async def citizen_of(rig: Rig, who: WhatsAppCitizen | TelegramCitizen) -> Identity:
+    """Someone who has written once, so that we know them; rates are not what these tests are about."""
+    for channel in rig.service.channels.values():
+        channel.rates = Rates(1000, person_every_s=0, person_burst=1)
+    if isinstance(who, WhatsAppCitizen):
+        await rig.whatsapp(who.says("hi"))
+        channel = "whatsapp"
+    else:
+        await rig.telegram(who.says("hi"))
+        channel = "telegram"
+    await rig.idle()
+    return await Identity.filter(channel=channel).order_by("-id").first().prefetch_related("person")  # type: ignore[return-value]
+
+
+async def notice(person_id: int, text: str = "news", key: str = "n1", **more: Any) -> int:
+    say = Say(text, template=more.pop("template", None))
+    options = {"lane": Lane.NOTICE, "purpose": "started"} | more
+    row = await queue(say, person_id=person_id, key=key, **options)
+    assert row is not None
+    return row
+
+
+async def state(row: int) -> tuple[OutboundState, str]:
+    found = await Outbound.get(id=row)
+    return found.state, found.error_code
+
+
+async def due(*ids: int) -> None:
+    """Let the waiting time of these rows be over."""
+    await Outbound.filter(id__in=ids).update(next_attempt_at=clock.now() - timedelta(seconds=1))
+
+
+async def test_the_same_key_is_queued_once(rig: Rig) -> None:
+    identity = await citizen_of(rig, TelegramCitizen())
+    await notice(identity.person_id)
+    assert (
+        await queue(Say("x"), person_id=identity.person_id, lane=Lane.NOTICE, purpose="p", key="n1") is None
+    )
+
+
+async def test_a_sweep_sends_replies_before_notices_before_bulk(rig: Rig) -> None:
+    """Fault 31."""
+    identity = await citizen_of(rig, TelegramCitizen())
+    for lane in (Lane.BULK, Lane.NOTICE, Lane.REPLY):
+        await notice(identity.person_id, lane.value, key=lane.value, lane=lane)
+    rig.stand_in.calls.clear()
+    claimed = await jobs.claim_due(10)
+    assert [job.lane for job in claimed] == [Lane.REPLY, Lane.NOTICE, Lane.BULK]
+
+
+async def test_one_persons_messages_leave_in_order(rig: Rig) -> None:
+    identity = await citizen_of(rig, TelegramCitizen())
+    first, second = [await notice(identity.person_id, str(n), key=str(n)) for n in (1, 2)]
+    rig.stand_in.telegram_faults.queued.append(answer_file("telegram", "api-500"))
+    await rig.service.outbox.sweep()
+    assert await rig.service.outbox.sweep() == 0
+    await due(first)
+    await rig.service.outbox.sweep()
+    await due(first, second)
+    await rig.service.outbox.sweep()
+    assert rig.stand_in.texts()[-2:] == ["1", "2"]
+
+
+async def test_retry_after_is_kept_exactly_and_only_for_that_chat(rig: Rig) -> None:
+    """Fault 25."""
+    slow = await citizen_of(rig, TelegramCitizen(id=1))
+    quick = await citizen_of(rig, TelegramCitizen(id=2))
+    held = await notice(slow.person_id, "slow", key="s")
+    rig.stand_in.telegram_faults.queued.append(answer_file("telegram", "api-429"))
+    await rig.service.outbox.sweep()
+    row = await Outbound.get(id=held)
+    wait = (row.next_attempt_at - clock.now()).total_seconds()
+    assert (row.state, 33 < wait <= 35 * 1.2) == (OutboundState.QUEUED, True)
+    await notice(quick.person_id, "quick", key="q")
+    await due(held)
+    await rig.service.outbox.sweep()
+    # The pause of the chat holds even when the row comes due early.
+    assert rig.stand_in.texts(to="2")[-1] == "quick"
+    assert (await state(held)) == (OutboundState.QUEUED, "limit")
+
+
+async def test_a_refused_token_stops_the_channel_once_and_keeps_the_queue(rig: Rig) -> None:
+    """Fault 27."""
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    ids = [await notice(identity.person_id, str(n), key=str(n)) for n in range(3)]
+    rig.stand_in.token = "another"
+    before = rig.stand_in.unauthorised
+    for _ in range(4):
+        await due(*ids)
+        await rig.service.outbox.sweep()
+    assert rig.stand_in.unauthorised == before + 1
+    assert {(await state(row))[0] for row in ids} == {OutboundState.QUEUED}
+    circuit = await Circuit.get()
+    assert (circuit.open, circuit.code) == (True, "190")
+    assert (await Counter.get(name="alarm:stopped")).value == 1
+
+
+async def test_a_new_token_opens_the_channel_again(rig: Rig, channel_settings: Any) -> None:
+    from bots.service import assemble
+
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    row = await notice(identity.person_id)
+    rig.stand_in.token = "renewed"
+    await rig.service.outbox.sweep()
+    renewed = channel_settings.whatsapp.model_copy(
+        update={"token": type(channel_settings.whatsapp.token)("renewed")}
+    )
+    service = assemble(channel_settings.model_copy(update={"whatsapp": renewed}), rig.echo)
+    await due(row)
+    await service.outbox.sweep()
+    await service.close()
+    assert (await state(row))[0] is OutboundState.SENT
+    assert not (await Circuit.get()).open
+
+
+async def test_a_blocked_person_is_reached_on_the_other_channel(rig: Rig) -> None:
+    """Fault 28."""
+    telegram = await citizen_of(rig, TelegramCitizen())
+    other = await citizen_of(rig, WhatsAppCitizen())
+    await Identity.filter(id=other.id).update(
+        person_id=telegram.person_id, last_inbound_at=clock.now() - timedelta(hours=1)
+    )
+    row = await notice(telegram.person_id, "important")
+    rig.stand_in.telegram_faults.queued.append(answer_file("telegram", "api-403-blocked"))
+    await rig.service.outbox.sweep()
+    await rig.service.outbox.sweep()
+    assert (await state(row))[0] is OutboundState.SENT
+    assert rig.stand_in.texts("whatsapp")[-1] == "important"
+    assert (await Identity.get(id=telegram.id)).blocked_at is not None
+
+
+async def test_a_person_nobody_reaches_is_put_on_the_call_list(rig: Rig) -> None:
+    identity = await citizen_of(rig, TelegramCitizen())
+    row = await notice(identity.person_id, "important", ticket_id=7)
+    rig.stand_in.telegram_faults.queued.append(answer_file("telegram", "api-403-deactivated"))
+    await rig.service.outbox.sweep()
+    entry = await CallListEntry.get()
+    assert (await state(row)) == (OutboundState.UNREACHABLE, "403")
+    assert (entry.person_id, entry.ticket_id, entry.text) == (identity.person_id, 7, "important")
+
+
+async def approve(rig: Rig, *purposes: str) -> None:
+    for wording in load():
+        if wording.purpose in purposes:
+            await registered.keep(wording, "approved")
+            rig.stand_in.templates[wording.name] = "APPROVED"
+
+
+CALL = TemplateCall("started", "hi", {"number": "GBD-26-000001-0", "department": "लोक\nनिर्माण"})
+
+
+async def test_outside_the_window_the_template_goes_instead(rig: Rig) -> None:
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    await approve(rig, "started")
+    await Identity.all().update(last_inbound_at=clock.now() - timedelta(hours=25))
+    await notice(identity.person_id, template=CALL)
+    await rig.service.outbox.sweep()
+    assert rig.stand_in.texts()[-1] == "[samvad_started_v1] GBD-26-000001-0 | लोक निर्माण"
+
+
+async def test_a_window_that_closed_between_is_met_with_the_template(rig: Rig) -> None:
+    """131047 although we thought the window open."""
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    await approve(rig, "started")
+    rig.stand_in.windows = True
+    await notice(identity.person_id, template=CALL)
+    await rig.service.outbox.sweep()
+    assert rig.stand_in.texts()[-1].startswith("[samvad_started_v1]")
+
+
+async def test_a_paused_template_is_replaced_by_its_spare(rig: Rig) -> None:
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    await approve(rig, "started")
+    await Identity.all().update(last_inbound_at=None)
+    rig.stand_in.whatsapp_faults.queued.append(answer_file("whatsapp", "graph-error-132015"))
+    await notice(identity.person_id, template=CALL)
+    await rig.service.outbox.sweep()
+    assert rig.stand_in.texts()[-1].startswith("[samvad_started_b_v1]")
+
+
+async def test_a_template_button_comes_back_as_the_option_it_stands_for(rig: Rig) -> None:
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    await approve(rig, "resolved")
+    await Identity.all().update(last_inbound_at=None)
+    options = tuple(Option(f"t:7:{verb}", verb) for verb in ("confirm", "dispute", "unsure"))
+    say = Say("हो गया?", options, template=TemplateCall("resolved", "hi", {"number": "1"}))
+    await queue(say, person_id=identity.person_id, lane=Lane.NOTICE, purpose="resolved", key="r")
+    await rig.service.outbox.sweep()
+    buttons = [c for c in rig.stand_in.sent()[-1].body["template"]["components"] if c["type"] == "button"]
+    assert [button["parameters"][0]["payload"] for button in buttons] == [
+        "t:7:confirm",
+        "t:7:dispute",
+        "t:7:unsure",
+    ]
+
+
+async def test_without_an_approved_template_the_operator_is_told(rig: Rig) -> None:
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    await Identity.all().update(last_inbound_at=None)
+    row = await notice(identity.person_id)
+    await rig.service.outbox.sweep()
+    assert (await state(row)) == (OutboundState.UNREACHABLE, "no-template")
+    assert await CallListEntry.all().count() == 1
+
+
+UNKNOWN = [
+    ("a cut connection", "whatsapp", Fault(how="cut")),
+    ("taken, but no answer", "whatsapp", Fault(how="half")),
+    ("an empty success", "whatsapp", Fault(200, {})),
+    ("a gateway's page", "whatsapp", Fault(502, "<html>502</html>")),
+    ("a cut success", "telegram", Fault(200, '{"ok": tr')),
+]
+
+
+@pytest.mark.parametrize(("name", "channel", "fault"), UNKNOWN, ids=[row[0] for row in UNKNOWN])
+async def test_an_unknown_outcome_waits_before_it_is_repeated(
+    rig: Rig, name: str, channel: str, fault: Fault
+) -> None:
+    """Faults 8 and 26."""
+    identity = await citizen_of(rig, WhatsAppCitizen() if channel == "whatsapp" else TelegramCitizen())
+    faults = rig.stand_in.whatsapp_faults if channel == "whatsapp" else rig.stand_in.telegram_faults
+    row = await notice(identity.person_id)
+    faults.queued.append(fault)
+    await rig.service.outbox.sweep()
+    assert (await state(row))[0] is OutboundState.UNKNOWN
+    await jobs.release_expired()
+    assert (await state(row))[0] is OutboundState.UNKNOWN
+    await due(row)
+    await jobs.release_expired()
+    await rig.service.outbox.sweep()
+    assert (await state(row))[0] is OutboundState.SENT
+
+
+async def test_bulk_of_unknown_outcome_is_never_repeated(rig: Rig) -> None:
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    row = await notice(identity.person_id, lane=Lane.BULK)
+    rig.stand_in.whatsapp_faults.queued.append(Fault(how="cut"))
+    await rig.service.outbox.sweep()
+    await due(row)
+    await jobs.release_expired()
+    assert (await state(row))[0] is OutboundState.UNKNOWN
+
+
+def status_of(row: int, name: str, **more: Any) -> dict[str, Any]:
+    status = {
+        "id": "wamid.x",
+        "status": name,
+        "timestamp": "1795400000",
+        "biz_opaque_callback_data": str(row),
+    }
+    return whatsapp(statuses=[status | more])
+
+
+async def test_our_own_key_settles_an_unknown_outcome(rig: Rig) -> None:
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    row = await notice(identity.person_id)
+    rig.stand_in.whatsapp_faults.queued.append(Fault(how="half"))
+    await rig.service.outbox.sweep()
+    await rig.whatsapp(status_of(row, "delivered"))
+    await rig.idle()
+    assert (await state(row))[0] is OutboundState.DELIVERED
+
+
+@pytest.mark.parametrize(
+    "order", [("sent", "delivered", "read"), ("read", "delivered", "sent"), ("delivered", "read", "sent")]
+)
+async def test_statuses_only_rise(rig: Rig, order: tuple[str, ...]) -> None:
+    """Fault 20."""
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    row = await notice(identity.person_id)
+    await rig.service.outbox.sweep()
+    pricing = {"type": "regular", "category": "service"}
+    for name in order:
+        await rig.whatsapp(status_of(row, name, pricing=pricing))
+        await rig.idle()
+    assert (await state(row))[0] is OutboundState.READ
+    assert (await Counter.get(name="whatsapp:regular:service")).value == 1
+
+
+async def test_a_status_before_its_message_waits_for_it(rig: Rig) -> None:
+    await rig.whatsapp(
+        whatsapp(statuses=[{"id": "wamid.early", "status": "delivered", "timestamp": "1795400000"}])
+    )
+    await rig.idle()
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    row = await notice(identity.person_id)
+    await rig.service.outbox.sweep()
+    await Outbound.filter(id=row).update(vendor_id="wamid.early")
+    await Inbound.filter(lane="status").update(next_attempt_at=clock.now() - timedelta(seconds=1))
+    await rig.service.inbox.sweep()
+    await rig.idle()
+    assert (await state(row))[0] is OutboundState.DELIVERED
+
+
+async def test_a_failed_status_falls_back_like_a_failed_send(rig: Rig) -> None:
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    row = await notice(identity.person_id)
+    await rig.service.outbox.sweep()
+    errors = [{"code": 131026, "title": "undeliverable"}]
+    await rig.whatsapp(status_of(row, "failed", errors=errors))
+    await rig.idle()
+    assert (await state(row)) == (OutboundState.UNREACHABLE, "131026")
+    assert (await Identity.get()).failures == 1
+
+
+async def test_a_crash_after_the_claim_sends_again_and_bulk_does_not(rig: Rig) -> None:
+    """Faults 7 and 8."""
+    identity = await citizen_of(rig, TelegramCitizen())
+    plain = await notice(identity.person_id, key="plain")
+    bulk = await notice(identity.person_id, key="bulk", lane=Lane.BULK)
+    assert len(await jobs.claim_due(10)) == 2
+    await Outbound.filter(id__in=[plain, bulk]).update(claimed_until=clock.now() - timedelta(seconds=1))
+    await jobs.release_expired()
+    assert [(await state(row))[0] for row in (plain, bulk)] == [OutboundState.QUEUED, OutboundState.UNKNOWN]
+
+
+async def test_quiet_hours_hold_what_is_neither_urgent_nor_an_answer(rig: Rig) -> None:
+    person = await Person.create(created_at=clock.now())
+    with time_machine.travel("2026-11-23T18:00:00+00:00", tick=False):
+        kinds = {"plain": {}, "urgent": {"urgent": True}, "answer": {"answers": True}}
+        ids = {name: await notice(person.id, key=name, **more) for name, more in kinds.items()}
+        waits = {
+            name: (await Outbound.get(id=row)).next_attempt_at - clock.now() for name, row in ids.items()
+        }
+    assert waits == {"plain": timedelta(hours=8, minutes=30), "urgent": timedelta(), "answer": timedelta()}
+
+
+async def test_the_election_switch_cancels_bulk_only(
+    rig: Rig, channel_settings: Any, monkeypatch: Any
+) -> None:
+    identity = await citizen_of(rig, TelegramCitizen())
+    bulk = await notice(identity.person_id, key="bulk", lane=Lane.BULK)
+    plain = await notice(identity.person_id, key="plain")
+    strict = channel_settings.model_copy(
+        update={"elections": channel_settings.elections.model_copy(update={"code_of_conduct": True})}
+    )
+    monkeypatch.setattr(settings_module, "current", lambda: strict)
+    later = await notice(identity.person_id, key="later", lane=Lane.BULK)
+    await rig.service.outbox.sweep()
+    states = [(await state(row))[0] for row in (bulk, plain, later)]
+    assert states == [OutboundState.CANCELLED, OutboundState.SENT, OutboundState.CANCELLED]
+
+
+async def test_a_card_is_edited_where_the_channel_can(rig: Rig) -> None:
+    identity = await citizen_of(rig, TelegramCitizen())
+    for number in (1, 2):
+        say = Say(f"card {number}", card="ticket:7")
+        row = await queue(
+            say, person_id=identity.person_id, lane=Lane.NOTICE, purpose="officer_alert", key=str(number)
+        )
+        await due(row or 0)
+        await rig.service.outbox.sweep()
+    methods = [call.method for call in rig.stand_in.sent() if "card" in call.body.get("text", "")]
+    assert methods == ["sendMessage", "editMessageText"]
+
+
+async def test_a_form_that_is_refused_becomes_questions(rig: Rig) -> None:
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    row = await queue(
+        Say("आवेदन", form="filing"), person_id=identity.person_id, lane=Lane.NOTICE, purpose="form", key="f"
+    )
+    body = {"error": {"code": 132069, "message": "throttled"}}
+    rig.stand_in.whatsapp_faults.queued.append(Fault(400, body))
+    await rig.service.outbox.sweep()
+    assert (await state(row or 0))[0] is OutboundState.SENT
+    assert rig.stand_in.sent()[-1].body["type"] == "text"
+
+
+async def test_sent_but_never_delivered_is_flagged(rig: Rig) -> None:
+    """Fault 30."""
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    row = await notice(identity.person_id)
+    await rig.service.outbox.sweep()
+    await Outbound.filter(id=row).update(sent_at=clock.now() - timedelta(hours=7))
+    await jobs.flag_undelivered()
+    assert (await Outbound.get(id=row)).flagged_at is not None
+
+
+async def test_every_tap_is_answered_and_every_message_ticked(rig: Rig) -> None:
+    await rig.telegram(TelegramCitizen().taps("v1:yes"))
+    await rig.whatsapp(WhatsAppCitizen().says("hi"))
+    await rig.idle()
+    assert len(rig.stand_in.other("answerCallbackQuery")) == 1
+    assert rig.stand_in.other("read")[0].body["typing_indicator"] == {"type": "text"}
+
+
+async def test_a_long_reply_is_several_messages_and_one_row(rig: Rig) -> None:
+    rig.echo.answer = lambda message: [Say("शब्द " * 2000)]
+    await rig.telegram(TelegramCitizen().says("hi"))
+    await rig.idle()
+    assert len(rig.stand_in.sent()) == 3
+    assert (await Outbound.get()).sent_parts == 3

@@ -28,6 +28,7 @@ class Example:
     also: tuple[str, ...] = ()
     difficulty: str = ""
     nature: str = ""
+    place: str = ""
     only_department: bool = False
 
 

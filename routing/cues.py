@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 import regex
 
+from routing.alarms import emergency_of
 from routing.lexicon import Lexicon, Term
 from routing.view import View
 
 _FILE = Path(__file__).parent / "data" / "cues.toml"
 _WEIGHTS = {"strong": 1.0, "fair": 0.5, "against": -1.0}
 _LINK = regex.compile(r"https?://|www\.|\w\.(?:com|in|net|org|xyz|ly|me|co)\b", regex.IGNORECASE)
+_MOST = 3.0
 _LENGTHS = (1, 2, 3, 4, 6, 9, 14)
 
 
 def cue_hints(view: View) -> dict[str, float]:
     """The cue words found, capped, and the shape of the message."""
     out: dict[str, float] = {}
-    for name, weight in cue_words().hits(view).departments.items():
-        out[f"q:{name}"] = max(-1.0, min(weight, 3.0))
+    found = cue_words().hits(view).departments
+    for name, weight in found.items():
+        out[f"q:{name}"] = max(-1.0, min(weight, _MOST))
+    dangers = sum(min(weight, 1.0) for name, weight in found.items() if name.startswith("danger") and weight > 0)
+    if dangers:
+        out["danger"] = min(dangers, _MOST)
+        out[f"danger:{_tense(found)}"] = 1.0
+    alarm = emergency_of(view)
+    if alarm:
+        out[f"alarm:{alarm}"] = out["alarm"] = 1.0
     count = len(view.folded)
     shortest = next((length for length in _LENGTHS if count <= length), _LENGTHS[-1] + 1)
     out[f"len:{shortest}"] = 1.0
@@ -33,6 +44,12 @@ def cue_hints(view: View) -> dict[str, float]:
         out[f"end:{' '.join(tail)}"] = 1.0
     out[f"start:{' '.join(view.concepts[:1])}"] = 1.0
     return out
+
+
+def _tense(found: Mapping[str, float]) -> str:
+    """Whether a danger goes on, is over and being settled, or neither is said."""
+    now, settled = found.get("now", 0.0) > 0, found.get("settled", 0.0) > 0
+    return {(True, True): "both", (True, False): "now", (False, True): "settled"}.get((now, settled), "unsaid")
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
@@ -26,10 +27,11 @@ from routing.view import view
 
 VERSION = 1
 PRECISION = 0.95
-URGENT_RECALL = 0.93
+URGENT_RECALL = 0.96
 ASK_SHARE = 0.5
 _FOLDS = 5
 _TEST_TENTH = 10
+_SURELY_CALM, _SURELY_URGENT = -0.6, 0.3
 _HEADS = ("department", "kind", "urgent", "nature", "lang")
 
 
@@ -39,6 +41,8 @@ class Folded:
 
     classes: dict[str, tuple[str, ...]]
     scores: dict[str, Floats]
+    contradicted: NDArray[np.bool_]
+    """Rows whose urgency all other rows contradict: writers differ on what is urgent, these teach nothing."""
 
 
 def prepare(examples: Sequence[Example], lexicon: Lexicon) -> tuple[Prepared, tuple[Hits, ...]]:
@@ -63,18 +67,40 @@ def cross_validate(prepared: Prepared) -> Folded:
     classes: dict[str, tuple[str, ...]] = {}
     scores: dict[str, Floats] = {}
     encoded = _encoded(prepared)
+    contradicted = np.zeros(len(examples), dtype=np.bool_)
     for name in _HEADS:
-        features, labels = encoded[name == "lang"], [label(example, name) for example in examples]
+        labels = [label(example, name) for example in examples]
         tells = np.array([name == "department" or not example.only_department for example in examples])
-        known = tuple(sorted({each for each, told in zip(labels, tells, strict=True) if told}))
-        margins = np.full((len(examples), len(known)), -2.0, dtype=np.float32)
-        for train, held in folds:
-            told = train[tells[train]]
-            head = fit_head(name, features[told], [labels[row] for row in told])
-            columns = [known.index(each) for each in head.classes]
-            margins[np.ix_(held, columns)] = features[held] @ head.weights + head.bias
-        classes[name], scores[name] = known, margins
-    return Folded(classes, scores)
+        classes[name], scores[name] = _held_out(name, encoded[name == "lang"], labels, tells, folds)
+        if name == "urgent":
+            contradicted = _contradicted(scores[name], classes[name], labels)
+            classes[name], scores[name] = _held_out(name, encoded[False], labels, tells & ~contradicted, folds)
+    return Folded(classes, scores, contradicted)
+
+
+def _held_out(
+    name: str,
+    features: csr_matrix,
+    labels: Sequence[str],
+    tells: NDArray[np.bool_],
+    folds: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]],
+) -> tuple[tuple[str, ...], Floats]:
+    """The margins of one question for each row, from the folds that it is not in."""
+    known = tuple(sorted({each for each, told in zip(labels, tells, strict=True) if told}))
+    margins = np.full((len(labels), len(known)), -2.0, dtype=np.float32)
+    for train, held in folds:
+        told = train[tells[train]]
+        head = fit_head(name, features[told], [labels[row] for row in told])
+        columns = [known.index(each) for each in head.classes]
+        margins[np.ix_(held, columns)] = features[held] @ head.weights + head.bias
+    return known, margins
+
+
+def _contradicted(scores: Floats, classes: Sequence[str], labels: Sequence[str]) -> NDArray[np.bool_]:
+    margin = scores[:, classes.index("yes")]
+    urgent = np.array([each == "yes" for each in labels])
+    against: NDArray[np.bool_] = (urgent & (margin < _SURELY_CALM)) | (~urgent & (margin > _SURELY_URGENT))
+    return against
 
 
 def _encoded(prepared: Prepared) -> tuple[csr_matrix, csr_matrix]:
@@ -101,7 +127,7 @@ def learn_facts(prepared: Prepared, hits: Sequence[Hits], folded: Folded) -> dic
     trust = [round(float(weight), 5) for weight in machine.coef_[0]]
     beliefs = 1 / (1 + np.exp(-signs @ np.array(trust)))
     danger = _danger(folded, sharpness["urgent"])
-    urgent = np.array([example.urgent for example in examples])
+    urgent = np.array([example.urgent for example in examples]) & ~folded.contradicted
     return {
         "sharpness": sharpness,
         "trust": trust,
@@ -128,14 +154,18 @@ def is_right(department: str, example: Example) -> bool:
     return department == example.department or (example.department != OTHER and department in example.also)
 
 
-def fit_model(prepared: Prepared, facts: dict[str, Any]) -> Model:
+def fit_model(prepared: Prepared, facts: dict[str, Any], contradicted: NDArray[np.bool_]) -> Model:
     """The final heads, learned from all rows given."""
     meaning = fit_encoder(prepared.meaning, MEANING, LEAST_SEEN)
     language = fit_encoder(prepared.language, LANGUAGE, LEAST_SEEN)
     features = matrix(meaning, prepared.meaning), matrix(language, prepared.language)
     heads = {}
     for name in _HEADS:
-        rows = [row for row, each in enumerate(prepared.examples) if name == "department" or not each.only_department]
+        rows = [
+            row
+            for row, each in enumerate(prepared.examples)
+            if (name == "department" or not each.only_department) and not (name == "urgent" and contradicted[row])
+        ]
         labels = [label(prepared.examples[row], name) for row in rows]
         heads[name] = fit_head(name, features[name == "lang"][rows], labels)
     return Model(meaning, language, heads, {"version": VERSION, **facts})

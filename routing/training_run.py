@@ -45,8 +45,9 @@ def run_training(rows: Sequence[tuple[str, str]], *, old: Path | None, target: P
     if before is not None and strict < before:
         told = f"The new model is worse on the test set ({strict:.1%} against {before:.1%}): the old one stays."
         return Outcome(False, figures, told)
-    facts = learn_facts(prepared, hits, cross_validate(prepared)) | {"figures": figures}
-    _write(fit_model(prepared, facts), target)
+    folded = cross_validate(prepared)
+    facts = learn_facts(prepared, hits, folded) | {"figures": figures}
+    _write(fit_model(prepared, facts, folded.contradicted), target)
     against = "" if before is None else f" (before: {before:.1%})"
     told = f"Learned from {len(corpus)} sentences and {len(rows)} corrections; test set {strict:.1%}{against}: {target}"
     return Outcome(True, figures, told)

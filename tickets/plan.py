@@ -1,5 +1,6 @@
 """Which timers a ticket needs in its present state: pure, from the row's facts and the calendar."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -32,6 +33,17 @@ class Due(StrEnum):
 
 REMINDERS = (Due.HALF, Due.MOST, Due.DUE_DAY)
 LADDER = {Due.ESCALATE_1: 1, Due.ESCALATE_2: 2, Due.ESCALATE_3: 3}
+
+
+_OVER = frozenset({Due.BREACH, Due.ESCALATE_1})
+LATER: Mapping[Due, frozenset[Due]] = {
+    Due.HALF: _OVER | {Due.FIRST_VIEW, Due.MOST, Due.DUE_DAY},
+    Due.FIRST_VIEW: _OVER | {Due.MOST, Due.DUE_DAY},
+    Due.MOST: _OVER | {Due.DUE_DAY},
+    Due.DUE_DAY: _OVER,
+    Due.ASK_VERDICT: frozenset({Due.CLOSE}),
+}
+"""What makes a timer mere noise when both fall due together, as after days of silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +171,6 @@ def _closed(ticket: Clockwork) -> tuple[Planned, ...]:
 def is_superseded(kind: Due, planned: tuple[Planned, ...], now: datetime) -> bool:
     """Whether a later step of the same ticket has fallen due too, so that this one would only be noise."""
     due = {item.kind for item in planned if item.at <= now}
-    if kind in REMINDERS:
-        later = set(REMINDERS[REMINDERS.index(kind) + 1 :]) | {Due.BREACH, Due.ESCALATE_1}
-        return bool(due & later)
     if kind in LADDER:
         return any(LADDER[step] > LADDER[kind] for step in due if step in LADDER)
-    if kind is Due.FIRST_VIEW:
-        return bool(due & {Due.BREACH, Due.ESCALATE_1})
-    return kind is Due.ASK_VERDICT and Due.CLOSE in due
+    return bool(due & LATER.get(kind, frozenset()))

@@ -1,0 +1,74 @@
+"""The hash chain: an altered, removed or added row is found, and where."""
+
+from models.tickets import Event, Ticket
+from tests.tickets.world import NOTE, World, actor, assigned
+from tickets import audit, history, verbs
+
+
+async def _lived(world: World) -> Ticket:
+    ticket = await assigned(world)
+    await verbs.perform("start", ticket.id, await actor(world.officer), {})
+    await verbs.perform("note", ticket.id, await actor(world.officer), {"text": "सामान मँगाया"})
+    return await verbs.perform("resolve", ticket.id, await actor(world.officer), {"note": NOTE})
+
+
+async def _faults() -> list[tuple[int, str]]:
+    return [(fault.seq, fault.what) async for fault in audit.verify_all()]
+
+
+async def test_an_untouched_trail_has_no_fault(world: World) -> None:
+    await _lived(world)
+    assert await _faults() == []
+
+
+async def test_an_altered_row_is_found(world: World) -> None:
+    ticket = await _lived(world)
+    await Event.filter(ticket_id=ticket.id, seq=3).update(actor_id=999)
+    assert await _faults() == [(3, "it was altered")]
+
+
+async def test_altered_words_are_found(world: World) -> None:
+    ticket = await _lived(world)
+    event = await Event.get(ticket_id=ticket.id, seq=4)
+    event.data = {**event.data, "text": "कुछ और"}
+    await event.save(update_fields=["data"])
+    assert await _faults() == [(4, "its words were altered (text)")]
+
+
+async def test_a_row_rewritten_with_its_hash_is_found(world: World) -> None:
+    ticket = await _lived(world)
+    event = await Event.get(ticket_id=ticket.id, seq=3)
+    event.actor_id = 999
+    event.hash = history.hash_of(event)
+    await event.save(update_fields=["actor_id", "hash"])
+    assert await _faults() == [(4, "it does not follow the event before it")]
+
+
+async def test_a_removed_row_is_found(world: World) -> None:
+    ticket = await _lived(world)
+    await Event.filter(ticket_id=ticket.id, seq=3).delete()
+    assert (4, "event 3 is missing") in await _faults()
+
+
+async def test_a_removed_last_row_and_a_changed_ticket_are_found(world: World) -> None:
+    ticket = await _lived(world)
+    await Event.filter(ticket_id=ticket.id, seq=5).delete()
+    assert any("last event should be 5" in what for _, what in await _faults())
+    other = await _lived(world)
+    await Ticket.filter(id=other.id).update(status="confirmed")
+    assert any("the ticket is confirmed, its events end in resolved" in what for _, what in await _faults())
+
+
+async def test_a_ticket_removed_whole_is_missed(world: World) -> None:
+    ticket = await _lived(world)
+    await Event.filter(ticket_id=ticket.id).delete()
+    await Ticket.filter(id=ticket.id).delete()
+    assert await _faults() == [(0, "1 numbers were given out, 0 tickets are there")]
+
+
+async def test_erased_words_leave_the_chain_whole(world: World) -> None:
+    ticket = await _lived(world)
+    for event in await Event.filter(ticket_id=ticket.id):
+        event.data = history.without_words(event.data)
+        await event.save(update_fields=["data"])
+    assert await _faults() == []

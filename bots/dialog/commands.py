@@ -73,6 +73,8 @@ def _open(turn: Turn, command: str, argument: str) -> None:
             linking.start(turn, argument)
         case "data" | "erase":
             personal.start(turn, command)
+        case "proceed":
+            proceed(turn)
         case "citizen" | "more":
             menu.open_menu(turn)
         case "card" if argument.isdecimal():
@@ -96,7 +98,7 @@ def _speak(turn: Turn, chosen: str) -> None:
 
 def _again(turn: Turn) -> None:
     """Put the question of a form once more; elsewhere only say what was noted."""
-    if turn.step is not None and turn.conversation is not None and turn.conversation.keeps:
+    if turn.conversation is not None and turn.conversation.keeps:
         turn.ask()
     else:
         drop(turn)
@@ -165,6 +167,8 @@ def contact(turn: Turn, shared: Contact) -> None:
     linking.proven(turn, shared)
 
 
+TAPPED = frozenset({*lexicon.phrases("commands"), "citizen", "more"})
+"""What a button may ask for: an id comes from the person's phone."""
 _MOVES = {
     "back": back,
     "menu": _menu,

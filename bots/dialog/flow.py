@@ -29,12 +29,13 @@ def is_skipped(turn: Turn, step: Step) -> bool:
 
 def back(turn: Turn) -> None:
     """The question before; at the first one of a conversation, whatever was going on before it."""
-    trail = tuple(step for step in turn.frame.trail if step != turn.frame.step)
+    trail = turn.frame.trail
     known = turn.conversation
     while trail and known is not None and known.step(trail[-1]) is None:
         trail = trail[:-1]
     if trail:
-        turn.reframe(step=trail[-1], trail=trail[:-1], misses=0)
+        ahead = (turn.frame.step, *turn.frame.ahead)
+        turn.reframe(step=trail[-1], trail=trail[:-1], misses=0, ahead=ahead)
         turn.ask()
     elif known is not None and known.keeps:
         turn.note("back-first")
@@ -44,10 +45,14 @@ def back(turn: Turn) -> None:
 
 
 def forward(turn: Turn) -> bool:
-    """Keep the present answer and go on; False when there is none and the question must be answered."""
-    step = turn.step
+    """Return to where "back" was said, or keep the present answer and go on; False when there is none and the question must be answered."""
+    step, frame = turn.step, turn.frame
     if step is None:
         return False
+    if frame.ahead and step.conversation == frame.ahead[0].partition(".")[0]:
+        turn.reframe(step=frame.ahead[0], trail=(*frame.trail, step.id), ahead=frame.ahead[1:], misses=0)
+        turn.ask()
+        return True
     if step.keep and step.keep in turn.frame.answers:
         proceed(turn)
         return True

@@ -34,6 +34,8 @@ def heard(turn: Turn) -> None:
         return
     _respond(turn, heard_now)
     drain(turn)
+    if turn.is_speechless and heard_now.odd != "reaction-gone":
+        commands.run(turn, "menu", "")
     if counted.flood:
         turn.do(Count("flood"))
     if counted.silent:
@@ -73,6 +75,9 @@ def drain(turn: Turn) -> None:
 def words(turn: Turn, now: Said) -> None:
     """Written or spoken words, photos, a place: an answer to the question, a command, or something new."""
     step = turn.step
+    if turn.frame.ahead and lexicon.means("answers", "keep", now):
+        commands.run(turn, "keep", "")  # forward again, where "back" was said before
+        return
     if step is not None and (answer := answers.chosen(turn, step, now)) is not None:
         answers.take(turn, step, answer)
         return

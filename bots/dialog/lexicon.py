@@ -118,3 +118,8 @@ def stars(said: Said) -> int | None:
 def folded(text: str) -> str:
     """The text in the spelling of the tables."""
     return fold(text)
+
+
+def phrases(section: str) -> dict[str, list[str]]:
+    """Every meaning of a section with the ways to say it, as the file has them."""
+    return _raw()[section]

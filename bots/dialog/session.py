@@ -15,7 +15,7 @@ _PENDING = 8
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One conversation in progress: the question asked, what was answered, the way back.
+    """One conversation in progress: the question asked, what was answered, the way back and forward again.
 
     `draft` is the vendor key of the message that began it: it names the draft, and buttons carry its mark.
     """
@@ -25,6 +25,7 @@ class Frame:
     trail: tuple[str, ...] = ()
     draft: str = ""
     misses: int = 0
+    ahead: tuple[str, ...] = ()
 
     def put(self, **answers: Json) -> "Frame":
         """The frame with these answers; None removes one."""
@@ -128,6 +129,7 @@ def _frame(raw: dict[str, Any]) -> Frame:
         trail=tuple(str(step) for step in raw.get("trail", ()))[-_TRAIL:],
         draft=str(raw.get("draft", "")),
         misses=int(raw.get("misses", 0)),
+        ahead=tuple(str(step) for step in raw.get("ahead", ()))[:_TRAIL],
     )
 
 

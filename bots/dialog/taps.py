@@ -24,7 +24,7 @@ def tapped(turn: Turn, said: Said) -> None:
 
 def _followed(turn: Turn, kind: str, ticket: str | None, what: str) -> bool:
     if kind == "m":
-        commands.run(turn, what, "")
+        commands.run(turn, what if what in commands.TAPPED else "menu", "")
         return True
     if ticket is None:
         return False

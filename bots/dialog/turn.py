@@ -139,6 +139,11 @@ class Turn:
         else:
             self.flush()
 
+    @property
+    def is_speechless(self) -> bool:
+        """Whether nothing was said, nothing is about to be, and no deed was asked for that will be answered."""
+        return not self._notes and not any(isinstance(effect, (Say, *_ANSWERED)) for effect in self.effects)
+
     def flush(self, options: tuple[Option, ...] = ()) -> None:
         """Say what was noted so far as one message."""
         if self._notes:
@@ -155,14 +160,15 @@ class Turn:
         here = self.step
         if here is not None and here.id != step_id and (not trail or trail[-1] != here.id):
             trail = (*trail, here.id)[-24:]
-        self.reframe(step=step_id, trail=trail, misses=0)
+        self.reframe(step=step_id, trail=trail, misses=0, ahead=())
         self.ask()
 
     def ask(self) -> None:
         """Put the present question (again), with everything noted before it, as one message."""
         step = self.step
         if step is None:
-            self.flush()
+            # Between two questions (or the question is gone): the next one that is open.
+            self.run("proceed") if self.conversation else self.flush()
             return
         self.add(step.text(self) if step.text else self.text(dashed(step.id), **self._values(step)))
         if step.known and (answer := step.known(self)):

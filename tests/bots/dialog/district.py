@@ -38,9 +38,19 @@ _WORDS = (
     ("revenue", ("पटवारी", "जमीन", "patwari", "land")),
     ("panchayat", ("आवास", "awas", "सचिव")),
 )
-_ASK = (("सड़क", ("panchayat", "pwd")), ("sadak", ("panchayat", "pwd")), ("road", ("panchayat", "pwd")), ("पानी", ("phe",)))
+_ASK = (
+    ("सड़क", ("panchayat", "pwd")),
+    ("sadak", ("panchayat", "pwd")),
+    ("road", ("panchayat", "pwd")),
+    ("पानी", ("phe",)),
+)
 _EMERGENCY = (("सांप काट", "snakebite"), ("आग लग", "fire"), ("snake bite", "snakebite"))
-_DEFLECTION = (("रायपुर जिला", "other_district"), ("court case", "court"), ("आरटीआई", "rti"), ("अदालत", "court"))
+_DEFLECTION = (
+    ("रायपुर जिला", "other_district"),
+    ("court case", "court"),
+    ("आरटीआई", "rti"),
+    ("अदालत", "court"),
+)
 _NATURE = (
     (Nature.ABUSE, ("निकम्मे हो", "idiots")),
     (Nature.SPAM, ("lottery",)),
@@ -141,7 +151,11 @@ def small_district() -> District:
         places=places,
         departments={
             code: DepartmentCard(
-                code, icon, {"hi": short, "hne": short, "en": short_en}, {"hi": name, "hne": name, "en": name_en}, {}
+                code,
+                icon,
+                {"hi": short, "hne": short, "en": short_en},
+                {"hi": name, "hne": name, "en": name_en},
+                {},
             )
             for code, icon, short, short_en, name, name_en in _DEPARTMENTS
         },

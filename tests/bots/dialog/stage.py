@@ -61,7 +61,13 @@ class Stage:
 
     @classmethod
     def new(cls, person: PersonFacts | None = None, channel: str = "whatsapp") -> "Stage":
-        facts = Facts(START, channel, person or PersonFacts(), small_district(), frozenset({"buttons", "list", "location"}))
+        facts = Facts(
+            START,
+            channel,
+            person or PersonFacts(),
+            small_district(),
+            frozenset({"buttons", "list", "location"}),
+        )
         return cls(facts)
 
     def hear(self, content: Content, **how: Any) -> list[Say]:
@@ -125,7 +131,11 @@ class Stage:
                     values: dict[str, Any] = {"what": "officer", "role": "officer", "name_hi": "श्री नमूना"}
                     return [Done("link", None, values)]
                 wrong = effect.code.upper().replace("-", "") != "ABCD2345"
-                return [Refused("link", "wrong-code", None, {}) if wrong else Done("link", None, {"what": "channel"})]
+                return [
+                    Refused("link", "wrong-code", None, {})
+                    if wrong
+                    else Done("link", None, {"what": "channel"})
+                ]
             case Personal():
                 return [self._personal(effect)]
             case Wake() | Unwake() | CallOperator() | Count():
@@ -150,7 +160,9 @@ class Stage:
             number=numbers.make("GBD", 26, 4213 + len(self.tickets)),
             kind=draft.kind,
             status="assigned" if department else "screening",
-            department=department.names["hi" if self.facts.person.language != "en" else "en"] if department else "",
+            department=department.names["hi" if self.facts.person.language != "en" else "en"]
+            if department
+            else "",
             description=draft.description,
             due_at=self.facts.now + timedelta(days=8) if department else None,
             actions=CITIZEN,
@@ -193,7 +205,9 @@ class Stage:
             case "tickets" | "queue" | "today" | "search":
                 mine = effect.what == "tickets"
                 sought = str(effect.values.get("text", ""))
-                found = [ticket for ticket in self.tickets if ticket.mine == mine and sought in ticket.description]
+                found = [
+                    ticket for ticket in self.tickets if ticket.mine == mine and sought in ticket.description
+                ]
                 return Found(effect.what, tuple(found), {"open": len(found), "overdue": 0})
             case "ticket":
                 found = [ticket for ticket in self.tickets if _fits(ticket, effect)]

@@ -1,13 +1,13 @@
 """Plain-text conversations: read what the person does, play it on the stage, write what was said and done.
 
-    # any comment            kept as it stands
-    person: name=गीता language=hi     facts of the person (before the first message)
-    ticket: status=resolved           a ticket that exists already; officers get it as theirs
-    >> words                 a typed message          >> [2]      the second button of the last message
-    >> {voice} {voice: words} {photo} {photo: caption} {album 3} {pin 20.8 82.1} {sticker} {contact} {own contact}
-    >> {tap id}  {reply 1: words}  {edited: words}  {deleted}  {like}  {late: words}
-    == wait 3h   == woken nudge   == told verdict 1   == refuse file changed   == ticket 1 status=resolved   == crowd 4
-    << … and   * …           what was said and done: written by the runner
+# any comment            kept as it stands
+person: name=गीता language=hi     facts of the person (before the first message)
+ticket: status=resolved           a ticket that exists already; officers get it as theirs
+>> words                 a typed message          >> [2]      the second button of the last message
+>> {voice} {voice: words} {photo} {photo: caption} {album 3} {pin 20.8 82.1} {sticker} {contact} {own contact}
+>> {tap id}  {reply 1: words}  {edited: words}  {deleted}  {like}  {late: words}
+== wait 3h   == woken nudge   == told verdict 1   == refuse file changed   == ticket 1 status=resolved   == crowd 4
+<< … and   * …           what was said and done: written by the runner
 """
 
 import shlex
@@ -133,7 +133,9 @@ def _special(stage: Stage, name: str, arguments: list[str], words: str) -> tuple
         case "photo":
             return Media(MediaKind.PHOTO, "r", attachment_id=number, caption=words), {}
         case "album":
-            photos = tuple(Media(MediaKind.PHOTO, "r", attachment_id=number + at) for at in range(int(arguments[0])))
+            photos = tuple(
+                Media(MediaKind.PHOTO, "r", attachment_id=number + at) for at in range(int(arguments[0]))
+            )
             return Album(photos), {}
         case "pin":
             return Pin(float(arguments[0]), float(arguments[1]), name=words), {}
@@ -189,7 +191,11 @@ def _person(stage: Stage, rest: str) -> None:
 
 
 def _ticket(stage: Stage, rest: str) -> None:
-    values = _values(shlex.split(rest))
+    add_ticket(stage, **_values(shlex.split(rest)))
+
+
+def add_ticket(stage: Stage, **values: Any) -> None:
+    """A ticket that exists already: the citizen's own, or one the officer works on."""
     officer = bool(stage.facts.person.role)
     resolved = values.get("status") == "resolved"
     number = len(stage.tickets) + 1

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from models.officers import Officer
-from reports.card import card
+from reports.card import card, charts_of
 from reports.digest import Digest
 from reports.paper import paper
 from reports.sheet import listed, workbook
@@ -28,12 +28,12 @@ async def bundle(digest: Digest, officer: Officer) -> list[Document]:
     """The files in the order in which they are sent; drawn aside, so that the loop goes on meanwhile."""
     tickets = await listed(await actor_for(officer), digest)
     stem = f"samvad-{digest.week}"
+    charts = await asyncio.to_thread(charts_of, digest)
+    picture = await asyncio.to_thread(card, digest, charts)
+    pages = await asyncio.to_thread(paper, digest, charts)
+    table = await asyncio.to_thread(workbook, digest, tickets)
     return [
-        Document("photo", f"{stem}.png", "image/png", ".png", await asyncio.to_thread(card, digest)),
-        Document(
-            "document", f"{stem}.pdf", "application/pdf", ".pdf", await asyncio.to_thread(paper, digest)
-        ),
-        Document(
-            "document", f"{stem}.xlsx", SHEET, ".xlsx", await asyncio.to_thread(workbook, digest, tickets)
-        ),
+        Document("photo", f"{stem}.png", "image/png", ".png", picture),
+        Document("document", f"{stem}.pdf", "application/pdf", ".pdf", pages),
+        Document("document", f"{stem}.xlsx", SHEET, ".xlsx", table),
     ]

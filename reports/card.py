@@ -1,5 +1,7 @@
 """The chart card: one picture that can be read on a phone."""
 
+from collections.abc import Mapping
+
 from reports.charts import Bar, Weeks, bars, trend
 from reports.digest import Digest, Line
 from reports.documents import picture
@@ -8,9 +10,9 @@ from reports.wording import count, dates, label, span
 BARS = 7
 
 
-def card(digest: Digest) -> bytes:
+def card(digest: Digest, charts: Mapping[str, bytes] | None = None) -> bytes:
     """The PNG, 1080 × 1350."""
-    return picture("card.typ", _data(digest), charts_of(digest), ppi=144)
+    return picture("card.typ", _data(digest), charts or charts_of(digest), ppi=144)
 
 
 def charts_of(digest: Digest) -> dict[str, bytes]:

@@ -56,10 +56,9 @@ MOST_DEPARTMENTS, MOST_PLACES = 22, 9
 """So many fit on the page; those left out have the fewest overdue and are in the sheet."""
 
 
-def paper(digest: Digest) -> bytes:
+def paper(digest: Digest, charts: Mapping[str, bytes] | None = None) -> bytes:
     """The PDF."""
-    pictures = {name: body for name, body in charts_of(digest).items() if name == "bars.png"}
-    return typeset("digest.typ", _data(digest), pictures)
+    return typeset("digest.typ", _data(digest), charts or charts_of(digest))
 
 
 def made_at(digest: Digest) -> str:

@@ -4,6 +4,7 @@ The cost follows what happened on the day (and, for a day long past, since then)
 the tickets that are open now.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
@@ -124,6 +125,7 @@ async def _keep(day: date, cells: dict[Cell, Tally], places: Places) -> None:
         for (department, area_id, kind), tally in sorted(cells.items())
     ]
     row.append(DailySnapshot(day=day, department_id=NOBODY, area_id=0, kind=TAKEN, counts={}))
+    _kept.clear()
     async with transaction():
         await DailySnapshot.filter(day=day).delete()
         # Two workers at once count the same; the second one's rows replace the first one's.
@@ -156,12 +158,40 @@ async def take_missing() -> list[date]:
     return days
 
 
+_STORED = """
+SELECT day, department_id, area_id, kind, counts FROM daily_snapshot
+WHERE day >= {1} AND day <= {2} AND kind <> {3}
+"""
+_NEWEST = "SELECT max(id) AS newest FROM daily_snapshot WHERE day >= {1} AND day <= {2}"
+_kept: dict[tuple[date, date, int], list[Day]] = {}
+
+
 async def stored(days: Iterable[date]) -> list[Day]:
-    """The kept rows of some days."""
+    """The kept rows from the first to the last of some days.
+
+    Forty readers of one week want the same rows: they are read once a process, and again after a rebuild
+    (which writes new rows, with higher ids).
+    """
     wanted = sorted(days)
-    found = (
-        await DailySnapshot.filter(day__gte=wanted[0], day__lte=wanted[-1])
-        .exclude(kind=TAKEN)
-        .values_list("day", "department_id", "area_id", "kind", "counts")
+    connection = get_connection("default")
+    query, values = bind(_NEWEST, wanted[0], wanted[-1])
+    newest = (await connection.execute_query_dict(query, values))[0]["newest"]
+    key = (wanted[0], wanted[-1], int(newest or 0))
+    if key not in _kept:
+        query, values = bind(_STORED, wanted[0], wanted[-1], TAKEN)
+        found = await connection.execute_query_dict(query, values)
+        _kept.clear()
+        _kept[key] = [_day(row) for row in found]
+    return _kept[key]
+
+
+def _day(row: dict[str, Any]) -> Day:
+    """One row as the driver gives it: dates and JSON are text in SQLite, JSON is text in PostgreSQL too."""
+    day, counts = row["day"], row["counts"]
+    return Day(
+        day=day if isinstance(day, date) else date.fromisoformat(day),
+        department_id=row["department_id"],
+        area_id=row["area_id"],
+        kind=row["kind"],
+        counts=json.loads(counts) if isinstance(counts, str) else counts,
     )
-    return [Day(*row) for row in found]

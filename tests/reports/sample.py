@@ -7,9 +7,28 @@ from reports.figures import Figures, Ranked
 from reports.weeks import Week
 
 NAMES = {
-    "hi": "पेयजल (पीएचई)|बिजली|पंचायत/ग्रामीण विकास|राजस्व|खाद्य/राशन|स्वास्थ्य|शिक्षा|वन|छँटनी और गोपनीय".split("|"),
-    "en": "Drinking water|Electricity|Panchayat & rural dev.|Revenue|Food/ration|Health|Education|Forest"
-    "|Screening and confidential".split("|"),
+    "hi": [
+        "पेयजल (पीएचई)",
+        "बिजली",
+        "पंचायत/ग्रामीण विकास",
+        "राजस्व",
+        "खाद्य/राशन",
+        "स्वास्थ्य",
+        "शिक्षा",
+        "वन",
+        "छँटनी और गोपनीय",
+    ],
+    "en": [
+        "Drinking water",
+        "Electricity",
+        "Panchayat & rural dev.",
+        "Revenue",
+        "Food/ration",
+        "Health",
+        "Education",
+        "Forest",
+        "Screening and confidential",
+    ],
 }
 PLACES = {
     "hi": ["मैनपुर", "छुरा", "फिंगेश्वर", "देवभोग", "गरियाबंद"],

@@ -2,21 +2,21 @@
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from PIL import Image
 
-from models.departments import Category, Department
-from models.officers import Officer
-from models.states import Kind, Status
 from models.tickets import Ticket
 from reports import wording
 from reports.acknowledgement import AcknowledgementFacts, acknowledgement_pdf
 from reports.card import card
+from reports.cases import RELATED
 from reports.paper import DEFINITIONS, paper
-from reports.sheet import workbook
+from reports.sheet import listed, workbook
+from reports.weeks import Week
 from reports.wording import text_of
 from tests.reports import sample
 
@@ -76,35 +76,31 @@ def test_every_figure_of_the_summary_is_defined():
     )
 
 
-@pytest.mark.parametrize("evil", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")'])
-def test_no_cell_of_the_sheet_calculates(evil):
+EVIL = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")')
+
+
+async def test_no_cell_of_the_sheet_calculates(week30, district):
     """Fault 53: names come from spreadsheets that anybody may have filled in."""
-    department = Department(id=1, code="x", short_hi=evil, short_en=evil)
-    ticket = Ticket(
-        id=1,
-        number="GBD-26-000001-0",
-        citizen_id=1,
-        department_id=1,
-        category_id=1,
-        officer_id=1,
-        area_id=None,
-        parent_id=None,
-        kind=Kind.PROBLEM,
-        status=Status.ASSIGNED,
-        submitted_at=sample.digest("hi").made_at,
-        updated_at=sample.digest("hi").made_at,
-    )
-    ticket._department = department
-    ticket._category = Category(id=1, name_hi=evil, name_en=evil)
-    ticket._area = None
-    ticket._officer = Officer(id=1, name_hi=evil, name_en=evil)
-    book = openpyxl.load_workbook(io.BytesIO(workbook(sample.digest("hi"), [ticket])))
-    row = next(book.worksheets[0].iter_rows(min_row=2))
-    assert [row[at].data_type for at in (1, 2, 6)] == ["s", "s", "s"]
-    assert str(row[1].value).strip() == evil.strip()
-    assert [
-        cell.data_type for line in book.worksheets[0].iter_rows() for cell in line if cell.data_type == "f"
-    ] == []
+    digest = sample.digest("hi")
+    ticket = await Ticket.get(id=week30["late"].id).prefetch_related(*RELATED)
+    for evil in EVIL:
+        ticket.department.short_hi = ticket.category.name_hi = ticket.area.name_hi = evil
+        ticket.officer.name_hi = evil
+        book = openpyxl.load_workbook(io.BytesIO(workbook(digest, [ticket])))
+        row = next(book.worksheets[0].iter_rows(min_row=2))
+        assert [row[at].data_type for at in (1, 2, 4, 6)] == ["s"] * 4
+        assert str(row[1].value).replace("_x000D_", "").strip() == evil.strip()
+        assert [
+            cell for line in book.worksheets[0].iter_rows() for cell in line if cell.data_type == "f"
+        ] == []
+
+
+async def test_the_sheet_lists_what_is_open_and_what_ended_in_the_week(week30, district):
+    digest = replace(sample.digest("hi"), week=Week.parse("2026-W30"))
+    listed_ids = {ticket.id for ticket in await listed(await district.actor("collector"), digest)}
+    assert listed_ids == {ticket.id for name, ticket in week30.items() if name != "next_week"}
+    listed_ids = {ticket.id for ticket in await listed(await district.actor("phehead"), digest)}
+    assert listed_ids == {week30["late"].id, week30["reopened"].id}
 
 
 def test_the_acknowledgement_is_one_page_and_takes_no_word_for_markup():

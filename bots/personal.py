@@ -7,7 +7,8 @@ from bots.dialog.effects import Json, Personal
 from bots.dialog.events import Done, Event
 from bots.errands import Errand
 from bots.standing import Standing
-from models.people import Identity
+from models.officers import AccessLog
+from models.people import Identity, Person
 from models.tickets import Ticket
 from tickets import access, erasure, linking
 from tickets.errors import Invalid, NotFound, NotPossible
@@ -35,7 +36,7 @@ async def do(effect: Personal, identity: Identity, who: Standing) -> Event:
         case "export":
             await errands.plan(Errand.EXPORT, _once(identity), {}, identity_id=identity.id)
         case "erase":
-            await _erase(identity)
+            identity.person = await erase(identity.person_id)
         case "link_code":
             code = await linking.make_channel_code(identity.person_id)
             values = {"code": code, "minutes": MINUTES}
@@ -55,17 +56,20 @@ def _once(identity: Identity) -> str:
     return f"{identity.id}:{clock.now():%Y%m%d%H%M}"
 
 
-async def _erase(identity: Identity) -> None:
-    erased = await erasure.erase(identity.person_id)
-    identity.person = erased.fresh
+async def erase(person_id: int) -> Person:
+    """Erase a person, for whichever door asks; returns the empty one who has the chats from now on."""
+    erased = await erasure.erase(person_id)
+    now = clock.now()
     data = {
         "person": erased.person_id,
         "fresh": erased.fresh.id,
         "identities": list(erased.identities),
         "files": list(erased.files),
-        "at": clock.now().isoformat(),
+        "at": now.isoformat(),
     }
-    await errands.plan(Errand.ERASE, str(erased.person_id), data)
+    await errands.plan(Errand.ERASE, f"{person_id}:{now:%Y%m%d%H%M%S}", data)
+    await AccessLog.create(action="erase", subject=f"person:{person_id}", at=now)
+    return erased.fresh
 
 
 async def _paper(effect: Personal, identity: Identity, who: Standing) -> str:

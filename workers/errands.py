@@ -1,5 +1,6 @@
 """Does the errands that chats have planned: exports, papers, voices, erasures; each once, failures again."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
@@ -21,7 +22,7 @@ from reports import issuing
 from tickets import dossier, leftovers
 from tickets.errors import TicketError
 from tickets.transaction import transaction
-from workers import documents, voices
+from workers import documents, erased, voices
 
 BATCH = 10
 LEASE = timedelta(seconds=180)
@@ -148,11 +149,13 @@ async def _erase(errand: Timer, storage: Storage) -> None:
     """Files first, then what only a search finds; comes back until the address is gone too."""
     data = errand.data
     identities = data.get("identities")
+    person_id, at = int(str(data["person"])), datetime.fromisoformat(str(data["at"]))
+    await asyncio.to_thread(erased.remember, person_id, at)
     swept = await leftovers.sweep(
-        int(str(data["person"])),
+        person_id,
         int(str(data["fresh"])),
         [int(str(key)) for key in identities] if isinstance(identities, list) else [],
-        erased_at=datetime.fromisoformat(str(data["at"])),
+        erased_at=at,
         now=clock.now(),
     )
     earlier = data.get("files")

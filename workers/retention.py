@@ -14,7 +14,7 @@ from models.people import LinkCode
 from models.tickets import Attachment, Timer
 from tickets import leftovers
 from tickets.lifecycle import ENDED
-from workers import forgotten
+from workers import erased, forgotten
 
 ENDS = (
     OutboundState.SENT,
@@ -55,6 +55,7 @@ async def run(*, delete: bool) -> dict[str, int]:
         for query in rows.values():
             await query.delete()
     found["media"] = await _media(delete=delete)
+    found["erased again"] = await erased.erase_again(delete=delete)
     return found | files | await forgotten.people(delete=delete)
 
 

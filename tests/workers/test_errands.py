@@ -22,7 +22,7 @@ from models.tickets import Attachment, Timer
 from tests.speech_service import Bhashini, bhashini
 from tests.tickets.world import World, filed
 from tickets.errors import Invalid, NotAllowed, NotFound, NotPossible
-from workers import documents, errands
+from workers import documents, erased, errands
 
 
 @pytest.fixture(autouse=True)
@@ -108,6 +108,26 @@ async def test_an_erasure_deletes_the_files_and_then_the_address(world: World, s
     assert not await Identity.filter(id=identity.id).exists()
     assert not await Person.filter(id=identity.person_id).exists()
     assert (await Timer.get(kind=Errand.ERASE)).state == "done"
+
+
+async def test_a_backup_brings_nobody_back(world: World) -> None:
+    before = await Person.get(id=world.citizen.id)
+    await ask(await chat(world.citizen), "erase")
+    await errands.do_due()
+    assert await erased.come_back() == []
+    await Person.filter(id=before.id).update(name=before.name, phone=before.phone, erased_at=None)
+    assert await erased.erase_again(delete=False) == 1
+    assert await erased.erase_again(delete=True) == 1
+    again = await Person.get(id=before.id)
+    assert (again.name, again.phone) == ("", None)
+    assert await erased.come_back() == []
+
+
+async def test_somebody_new_with_an_old_id_is_not_them(world: World) -> None:
+    erased.remember(world.citizen.id, world.citizen.created_at - timedelta(days=1))
+    with erased.ledger().open("a") as file:
+        file.write('{"person": 1\n[]\n')
+    assert await erased.come_back() == []
 
 
 async def test_a_code_to_join_a_channel_is_shown_with_its_minutes(world: World) -> None:

@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 AT_ONCE = 40
 BATCH = 100
 STOPPED_S = 15.0
+Link = tuple[Job | int, Way | None]
 
 
 class Outbox:
@@ -38,36 +39,38 @@ class Outbox:
         self._circuit = Circuit()
         self._sender = Sender(limits, Templates())
         self._room = asyncio.Semaphore(AT_ONCE)
-        self._waiting: dict[int, list[tuple[Job, Way | None]]] = {}
+        self._waiting: dict[int, list[Link]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
 
     def post(self, identity: Identity, replies: Sequence[Fresh], other_ids: Sequence[int] = ()) -> None:
         """Send a turn's replies in the background, in order after those of the person's earlier turns."""
         here = Address(identity.id, identity.channel, identity.external_id, identity.phone)
         way = Way(here, clock.now())
-        ready: list[tuple[Job, Way | None]] = [
-            (jobs.of_fresh(fresh, identity.channel), way) for fresh in replies if fresh.state == "sending"
-        ]
-        if ready:
-            self._chain(identity.person_id, ready)
-        left = [fresh.id for fresh in replies if fresh.state != "sending"] + list(other_ids)
-        if left:
-            self._start(self._deliver_quietly(left))
+        for fresh in replies:
+            ready = fresh.state == OutboundState.SENDING
+            # One that had to queue behind an earlier reply is claimed when its turn comes.
+            self._chain(identity.person_id, (jobs.of_fresh(fresh, identity.channel) if ready else fresh.id, way))
+        for row_id in other_ids:
+            self._chain(identity.person_id, (row_id, None))
 
-    def _chain(self, person_id: int, ready: list[tuple[Job, Way | None]]) -> None:
+    def _chain(self, person_id: int, link: Link) -> None:
         if person_id in self._waiting:
-            self._waiting[person_id] += ready
+            self._waiting[person_id].append(link)
         else:
-            self._waiting[person_id] = ready
+            self._waiting[person_id] = [link]
             self._start(self._run_chain(person_id))
 
     async def _run_chain(self, person_id: int) -> None:
-        """One person's replies one after another."""
+        """One person's replies one after another; what cannot be claimed stays for the sweep."""
         try:
             while self._waiting[person_id]:
                 job, way = self._waiting[person_id].pop(0)
                 async with self._room:
-                    await self._guarded(job, way)
+                    for claimed in [job] if isinstance(job, Job) else await jobs.claim([job]):
+                        await self._guarded(claimed, way)
+        except Exception as error:
+            # Edge of a background task: the rows stay queued for the sweep.
+            log.warning("replies left for the sweep", exc_info=error)
         finally:
             del self._waiting[person_id]
 
@@ -79,13 +82,6 @@ class Outbox:
             by_person.setdefault(job.person_id, []).append(job)
         await asyncio.gather(*(self._in_order(some) for some in by_person.values()))
         return len(claimed)
-
-    async def _deliver_quietly(self, ids: Collection[int]) -> None:
-        try:
-            await self.deliver(ids)
-        except Exception as error:
-            # Edge of a background task: the rows stay queued for the sweep.
-            log.warning("delivery left for the sweep", exc_info=error)
 
     async def _in_order(self, some: Sequence[Job]) -> None:
         for job in some:

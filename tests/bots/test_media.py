@@ -1,0 +1,157 @@
+"""Files from strangers: only from the vendor, only what they claim to be, without what they should not tell."""
+
+import io
+from typing import Any
+
+import pytest
+from PIL import Image
+
+import clock
+from bots.channel import MediaFailed
+from bots.inbound import MediaKind
+from bots.pictures import BadPicture, cleaned
+from bots.safe_fetch import PublicOnly, Source, fetch, is_allowed
+from bots.sniff import is_of_kind, sniff
+from bots.storage import open_storage
+from models.messages import Outbound
+from models.tickets import Attachment
+from tests.bots.conftest import Rig
+from tests.vendors.citizens import TelegramCitizen, WhatsAppCitizen
+from tests.vendors.faults import answer_file
+
+SOURCE = Source("https://graph.facebook.com", ("lookaside.fbsbx.com", ".fbcdn.net"))
+ADDRESSES = [
+    ("https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1", True),
+    ("https://scontent.fbcdn.net/x", True),
+    ("https://graph.facebook.com/v26.0/1", True),
+    ("http://lookaside.fbsbx.com/x", False),
+    ("https://lookaside.fbsbx.com:8443/x", False),
+    ("https://user@lookaside.fbsbx.com/x", False),
+    ("https://lookaside.fbsbx.com.evil.example/x", False),
+    ("https://evilfbcdn.net/x", False),
+    ("http://169.254.169.254/latest/meta-data/", False),
+    ("http://127.0.0.1:6379/", False),
+    ("file:///etc/passwd", False),
+    ("gopher://lookaside.fbsbx.com/", False),
+    ("https://[::1]/", False),
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("url", "allowed"), ADDRESSES, ids=[row[0] or "empty" for row in ADDRESSES])
+def test_only_the_vendors_own_hosts_are_asked(url: str, allowed: bool) -> None:
+    """Fault 48."""
+    assert is_allowed(url, SOURCE) is allowed
+
+
+async def test_a_vendors_name_that_points_inside_is_refused() -> None:
+    with pytest.raises(OSError, match="no public address"):
+        await PublicOnly().resolve("localhost", 443)
+
+
+async def test_a_refused_address_is_not_tried() -> None:
+    with pytest.raises(MediaFailed, match="not allowed"):
+        await fetch("http://169.254.169.254/", SOURCE, 100)
+
+
+def picture(size: tuple[int, int] = (40, 30), form: str = "JPEG") -> bytes:
+    out = io.BytesIO()
+    image = Image.new("RGB", size, "green")
+    exif = Image.Exif()
+    exif[0x0110] = "Phone of somebody"
+    exif.get_ifd(0x8825)[2] = (20.0, 38.0, 4.0)
+    exif[0x0112] = 6
+    image.save(out, form, exif=exif)
+    return out.getvalue()
+
+
+def test_a_photo_is_upright_and_says_nothing_of_where_it_was_taken() -> None:
+    """Fault 49."""
+    data, mime, _ = cleaned(picture())
+    with Image.open(io.BytesIO(data)) as found:
+        assert (found.size, dict(found.getexif()), mime) == ((30, 40), {}, "image/jpeg")
+    assert b"Phone of somebody" not in data
+
+
+def test_a_picture_bomb_is_refused_before_it_is_opened() -> None:
+    out = io.BytesIO()
+    Image.new("1", (30_000, 30_000)).save(out, "PNG")
+    with pytest.raises(BadPicture):
+        cleaned(out.getvalue())
+
+
+SNIFFS = [
+    (b"\xff\xd8\xff\xe0", "image/jpeg"),
+    (b"OggS\0\x02", "audio/ogg"),
+    (b"%PDF-1.7", "application/pdf"),
+    ("सादा पाठ".encode(), "text/plain"),
+    (b"<html><script>alert(1)</script>", None),
+    (b"<?xml version='1.0'?><svg onload='x'/>", None),
+    (b"PK\x03\x04 zip of something", None),
+    (b"PK\x03\x04\x14\0 word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    (b"MZ\x90\0", None),
+    (b"", "text/plain"),
+]
+
+
+@pytest.mark.parametrize(("data", "mime"), SNIFFS)
+def test_a_file_is_what_its_bytes_say(data: bytes, mime: str | None) -> None:
+    assert (sniff(data) or (None,))[0] == mime
+
+
+def test_a_document_never_counts_as_a_photo() -> None:
+    assert not is_of_kind("application/pdf", MediaKind.PHOTO)
+
+
+async def arrived(rig: Rig, channel: str, data: bytes, kind: str = "image", mime: str = "image/jpeg") -> Attachment:
+    rig.stand_in.files["m1"] = (data, mime)
+    if channel == "whatsapp":
+        await rig.whatsapp(WhatsAppCitizen().sends(kind, {"id": "m1", "mime_type": mime}))
+    else:
+        await rig.telegram(TelegramCitizen().sends(document={"file_id": "m1", "mime_type": mime, "file_name": "../../x"}))
+    await rig.idle()
+    return await Attachment.get()
+
+
+@pytest.mark.parametrize("channel", ["whatsapp", "telegram"])
+async def test_a_photo_is_fetched_cleaned_and_stored_under_our_own_key(rig: Rig, channel: str) -> None:
+    attachment = await arrived(rig, channel, picture())
+    assert await rig.service.gallery.fetch(attachment.id)
+    stored = await Attachment.get()
+    data = await rig.service.storage.get(stored.storage_key)
+    assert (stored.state, stored.kind, stored.size) == ("stored", "photo", len(data))
+    assert ".." not in stored.storage_key
+    assert b"Phone of somebody" not in data
+
+
+@pytest.mark.parametrize("data", [b"<html><script>x</script>", b"MZ\x90\0program"])
+async def test_what_is_no_photo_is_refused_and_asked_for_again(rig: Rig, data: bytes) -> None:
+    attachment = await arrived(rig, "whatsapp", data)
+    assert not await rig.service.gallery.fetch(attachment.id)
+    assert (await Attachment.get()).state == "failed"
+    assert await Outbound.filter(purpose="resend").count() == 1
+
+
+async def test_a_lost_download_is_tried_again_later(rig: Rig) -> None:
+    attachment = await arrived(rig, "whatsapp", picture())
+    rig.stand_in.whatsapp_faults.queued.append(answer_file("whatsapp", "graph-error-131016"))
+    assert not await rig.service.gallery.fetch(attachment.id)
+    waiting = await Attachment.get()
+    assert (waiting.state, waiting.attempts) == ("waiting", 1)
+    await Attachment.all().update(next_attempt_at=clock.now())
+    assert await rig.service.gallery.fetch(attachment.id)
+
+
+async def test_a_file_beyond_the_limit_is_never_loaded(rig: Rig) -> None:
+    attachment = await arrived(rig, "telegram", b"\0" * (21 * 1024 * 1024), mime="application/pdf")
+    assert not await rig.service.gallery.fetch(attachment.id)
+    assert (await Attachment.get()).error == "too big"
+
+
+async def test_files_are_kept_in_the_folder_by_default(channel_settings: Any) -> None:
+    storage = open_storage(channel_settings)
+    await storage.put("2026/11/23/a.jpg", b"x")
+    assert (channel_settings.data.dir / "media" / "2026" / "11" / "23" / "a.jpg").read_bytes() == b"x"
+    await storage.delete("2026/11/23/a.jpg")
+    with pytest.raises(FileNotFoundError):
+        await storage.get("2026/11/23/a.jpg")

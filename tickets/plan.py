@@ -35,15 +35,13 @@ REMINDERS = (Due.HALF, Due.MOST, Due.DUE_DAY)
 LADDER = {Due.ESCALATE_1: 1, Due.ESCALATE_2: 2, Due.ESCALATE_3: 3}
 
 
-_OVER = frozenset({Due.BREACH, Due.ESCALATE_1})
-LATER: Mapping[Due, frozenset[Due]] = {
-    Due.HALF: _OVER | {Due.FIRST_VIEW, Due.MOST, Due.DUE_DAY},
-    Due.FIRST_VIEW: _OVER | {Due.MOST, Due.DUE_DAY},
-    Due.MOST: _OVER | {Due.DUE_DAY},
-    Due.DUE_DAY: _OVER,
+NUDGES = frozenset({*REMINDERS, Due.FIRST_VIEW})
+"""Told to the officer; of several that fall due together, as after days of silence, only the last is told."""
+SETTLES: Mapping[Due, frozenset[Due]] = {
+    **dict.fromkeys(NUDGES, NUDGES | {Due.BREACH, Due.ESCALATE_1}),
+    **dict.fromkeys(LADDER, frozenset(LADDER)),
     Due.ASK_VERDICT: frozenset({Due.CLOSE}),
 }
-"""What makes a timer mere noise when both fall due together, as after days of silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +166,10 @@ def _closed(ticket: Clockwork) -> tuple[Planned, ...]:
     return (Planned(Due.SECOND_LOOK, _key(ticket, Due.SECOND_LOOK, "once"), at),)
 
 
-def is_superseded(kind: Due, planned: tuple[Planned, ...], now: datetime) -> bool:
+def is_superseded(key: str, planned: tuple[Planned, ...], now: datetime) -> bool:
     """Whether a later step of the same ticket has fallen due too, so that this one would only be noise."""
-    due = {item.kind for item in planned if item.at <= now}
-    if kind in LADDER:
-        return any(LADDER[step] > LADDER[kind] for step in due if step in LADDER)
-    return bool(due & LATER.get(kind, frozenset()))
+    here = next((item for item in planned if item.key == key), None)
+    if here is None:
+        return True
+    later = SETTLES.get(here.kind, frozenset())
+    return any(item.kind in later and here.at < item.at <= now for item in planned)

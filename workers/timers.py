@@ -88,7 +88,7 @@ async def fire(timer: Timer) -> None:
         wanted = await planned(ticket)
         if timer.key not in {item.key for item in wanted}:
             await _finish(timer, "cancelled")
-        elif is_superseded(kind, wanted, clock.now()):
+        elif is_superseded(timer.key, wanted, clock.now()):
             await _finish(timer, "skipped")
         elif await _finish(timer, "done"):
             await FIRE[kind](ticket.id)

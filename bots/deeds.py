@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import clock
-from bots import personal, standing, views
+from bots import personal, raw, standing, views
 from bots.dialog.effects import (
     Act,
     CallOperator,
     Count,
+    Draft,
     Effect,
     FileTicket,
     Link,
@@ -25,7 +26,8 @@ from bots.standing import Standing
 from models import counters
 from models.people import Identity, Person
 from models.supervision import CallListEntry
-from models.tickets import Kind, Timer
+from models.tickets import Attachment, Kind, Timer
+from routing.folding import fold
 from tickets import filing, linking, people, verbs
 from tickets.errors import TicketError
 
@@ -43,6 +45,7 @@ class Outcome:
 
 
 NOTHING = Outcome()
+LONGEST_KEY = 80
 NEW_STANDING = frozenset({"link", "erase"})
 Deed = FileTicket | Act | Look | Link | Personal
 
@@ -135,7 +138,7 @@ async def _file(effect: FileTicket, identity: Identity, who: Standing) -> Event:
     draft = effect.draft
     ticket = await filing.file(
         filing.Filing(
-            key=f"{identity.channel}:{draft.key}",
+            key=_filing_key(identity.channel, draft.key),
             citizen_id=identity.person_id,
             kind=Kind(draft.kind),
             description=draft.description,
@@ -153,10 +156,24 @@ async def _file(effect: FileTicket, identity: Identity, who: Standing) -> Event:
             confidential=draft.confidential,
             incomplete=draft.incomplete,
             source=identity.channel,
+            search_text=await _searched(draft),
         ),
         who.citizen,
     )
     return Filed(await views.of_ticket(ticket, who.citizen))
+
+
+def _filing_key(channel: str, draft: str) -> str:
+    """WhatsApp's names of messages may be longer than the column."""
+    whole = f"{channel}:{draft}"
+    return whole if len(whole) <= LONGEST_KEY else f"{channel}:{raw.digest(draft)}"
+
+
+async def _searched(draft: Draft) -> str:
+    """What the ticket is found by: the words, and what was understood of the voice notes so far."""
+    voices = Attachment.filter(id__in=draft.attachments).exclude(transcript="")
+    heard = await voices.values_list("transcript", flat=True) if draft.attachments else ()
+    return fold(" ".join((draft.description, *map(str, heard))))
 
 
 async def _act(effect: Act, who: Standing) -> Event:

@@ -1,4 +1,4 @@
-"""Style, script and pictures: served from memory under names that carry their hash, kept by browsers for a year."""
+"""Style, script and pictures: served from memory under names with their hash, kept for a year."""
 
 import gzip
 import hashlib

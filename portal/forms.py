@@ -1,4 +1,4 @@
-"""Reads forms: only the fields a form has, as text of bounded length; everything else a browser sends is ignored."""
+"""Reads forms: the fields asked for, as text of bounded length; whatever else is sent is ignored."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,7 +37,9 @@ class Form:
 async def form_of(request: web.Request) -> Form:
     """The form of this request; files are not among its fields."""
     posted = await request.post()
-    return Form({name: value.replace("\r\n", "\n") for name, value in posted.items() if isinstance(value, str)})
+    return Form(
+        {name: value.replace("\r\n", "\n") for name, value in posted.items() if isinstance(value, str)}
+    )
 
 
 async def many(request: web.Request, name: str, most: int = 100) -> list[str]:

@@ -1,4 +1,4 @@
-"""The table of the portal's doors, who may pass, and the wrapper that asks each time: nothing is open by default."""
+"""The portal's doors, who may pass, and the wrapper that asks each time: nothing is open by default."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ OVERSEERS = ADMINISTRATORS | {Role.SUPERVISOR}
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One address of the portal: `roles` None means that no sign-in is needed; `upload` allows large bodies."""
+    """One address: `roles` None means that no sign-in is needed; `upload` allows large bodies."""
 
     method: str
     path: str
@@ -58,7 +58,11 @@ def guarded(door: Door) -> Handler:
 
 def _afterwards(request: web.Request) -> str:
     """Only pages are come back to, never the target of a form."""
-    return f"?next={quote(request.path_qs, safe='')}" if request.method == "GET" and request.path != "/portal" else ""
+    return (
+        f"?next={quote(request.path_qs, safe='')}"
+        if request.method == "GET" and request.path != "/portal"
+        else ""
+    )
 
 
 def local(target: str | None, otherwise: str = "/portal") -> str:

@@ -1,4 +1,4 @@
-"""Files that officers send: their type is what their bytes say, photos lose what the camera wrote into them."""
+"""Files that officers send: typed by their bytes; photos lose what the camera wrote into them."""
 
 import asyncio
 import hashlib
@@ -96,5 +96,4 @@ async def _stored(request: web.Request, officer: Officer, data: bytes, mime: str
         state="stored",
         created_at=clock.now(),
     )
-    return row.id
-
+    return int(row.id)

@@ -25,21 +25,21 @@ def local_day(at: datetime) -> date:
 
 
 def short_day(language: str, when: datetime | date) -> str:
-    """"23 नव॰", "23 Nov"; with the year when it is not this one."""
+    """A day such as "23 नव॰" or "23 Nov"; with the year when it is not this one."""
     day = local_day(when) if isinstance(when, datetime) else when
     pattern = "d MMM" if day.year == clock.today_local(zone()).year else "d MMM y"
     return str(format_date(day, pattern, locale=LOCALES[language]))
 
 
 def moment(language: str, at: datetime) -> str:
-    """"23 नव॰, 16:30"."""
+    """A moment such as "23 नव॰, 16:30"."""
     here = at.astimezone(zone())
     pattern = "d MMM, HH:mm" if here.year == clock.today_local(zone()).year else "d MMM y, HH:mm"
     return str(format_datetime(here, pattern, locale=LOCALES[language]))
 
 
 def ago(language: str, at: datetime) -> str:
-    """"अभी", "3 घंटे पहले", "2 दिन पहले"."""
+    """How long ago: "अभी", "3 घंटे पहले", "2 दिन पहले"."""
     seconds = max(0, int((clock.now() - at).total_seconds()))
     if seconds < 90:
         return texts.say(language, "portal-ago-now")
@@ -52,7 +52,7 @@ def ago(language: str, at: datetime) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DueClock:
-    """The due date in words; `tone` is calm, soon, late or still, and its sign says the same without colour."""
+    """The due date in words; `tone` is calm, soon, late or still, and the sign says so without colour."""
 
     text: str
     tone: str
@@ -63,14 +63,18 @@ SIGNS = {"calm": "◷", "soon": "◔", "late": "!", "still": "‖"}
 
 
 def due(language: str, due_at: datetime | None, *, is_open: bool, paused: bool) -> DueClock | None:
-    """"3 दिन बाकी", "आज अंतिम दिन", "2 दिन अधिक"; nothing once the work is done."""
+    """Such as "3 दिन बाकी", "आज अंतिम दिन", "2 दिन अधिक"; nothing once the work is done."""
     if due_at is None or not is_open:
         return None
     if paused:
         return DueClock(texts.say(language, "portal-due-paused"), "still", SIGNS["still"])
     left = (local_day(due_at) - clock.today_local(zone())).days
     if due_at < clock.now():
-        text = texts.say(language, "portal-due-late", n=-left) if left < 0 else texts.say(language, "portal-due-passed")
+        text = (
+            texts.say(language, "portal-due-late", n=-left)
+            if left < 0
+            else texts.say(language, "portal-due-passed")
+        )
         return DueClock(text, "late", SIGNS["late"])
     if left == 0:
         return DueClock(texts.say(language, "portal-due-today"), "soon", SIGNS["soon"])

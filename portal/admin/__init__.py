@@ -1,1 +1,1 @@
-"""What administrators keep in order: the district's data, accounts, texts, and the trails of what was done."""
+"""What administrators keep in order: the district's data, accounts, texts, and the trails of deeds."""

@@ -65,7 +65,13 @@ async def listing(request: web.Request) -> web.StreamResponse:
         .limit(PAGE + 1)
         .select_related(*ledger.related)
     )
-    values = {"ledger": ledger, "rows": rows[:PAGE], "q": text, "number": int(place), "more": len(rows) > PAGE}
+    values = {
+        "ledger": ledger,
+        "rows": rows[:PAGE],
+        "q": text,
+        "number": int(place),
+        "more": len(rows) > PAGE,
+    }
     return await page(request, "ledger.html", values | {"shown": fields.shown})
 
 
@@ -78,7 +84,9 @@ async def _row(request: web.Request, ledger: Ledger) -> Any:
 
 async def blank(request: web.Request) -> web.StreamResponse:
     """The form of a new row."""
-    return await _form(request, _ledger(request), None, {"active": "1", "position": "0", "language": "hi"}, [])
+    return await _form(
+        request, _ledger(request), None, {"active": "1", "position": "0", "language": "hi"}, []
+    )
 
 
 async def edit(request: web.Request) -> web.StreamResponse:
@@ -119,7 +127,10 @@ async def _form(
         "typed": typed,
         "problems": {problem.column: problem.what for problem in problems},
         "choices": await choices.current(),
-        "leaves": await Leave.filter(officer_id=row.id).select_related("substitute").order_by("-starts").limit(5)
+        "leaves": await Leave.filter(officer_id=row.id)
+        .select_related("substitute")
+        .order_by("-starts")
+        .limit(5)
         if isinstance(row, Officer)
         else [],
         "given": given,
@@ -147,7 +158,7 @@ async def remove(request: web.Request) -> web.StreamResponse:
     """Remove a row that may be removed."""
     ledger = _ledger(request)
     if not ledger.removable:
-        raise web.HTTPForbidden
+        raise NotFound
     await writing.remove(request, ledger, await _row(request, ledger))
     await tell(request, "removed")
     raise see(f"/portal/admin/{ledger.key}")

@@ -126,5 +126,3 @@ def shown(column: Column, row: object) -> str:
     if isinstance(value, list):
         return " | ".join(str(piece) for piece in value)
     return str(getattr(value, "value", value))
-
-

@@ -1,4 +1,4 @@
-"""Loads a district's data from a spreadsheet: first what would change, then, on a second press, the change."""
+"""Loads a district's data from a spreadsheet: first what would change, then, on a second press, it is."""
 
 import asyncio
 import secrets
@@ -79,7 +79,7 @@ async def confirm(request: web.Request) -> web.StreamResponse:
     kept = await request.config_dict[REDIS].getdel(_key(visitor.officer.id, form.text("token", 40)))
     if kept is None:
         return await _show(request, problems=["⌛"])
-    name, _, data = bytes(kept).partition(b"\0")
+    name, _, data = _raw(kept).partition(b"\0")
     try:
         changes = await _load(name.decode(), data, dry_run=False)
     except FileProblem as error:
@@ -90,6 +90,10 @@ async def confirm(request: web.Request) -> web.StreamResponse:
     await counters.add(district_facts.VERSION, "all")
     await tell(request, "import-done", n=changes.added.total() + changes.changed.total())
     raise see("/portal/admin/import")
+
+
+def _raw(kept: bytes | str) -> bytes:
+    return kept.encode() if isinstance(kept, str) else kept
 
 
 DOORS = (

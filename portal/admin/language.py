@@ -1,4 +1,4 @@
-"""What the product says, as it says it: texts in a phone's bubbles, templates, and a box to try the router in."""
+"""What the product says: texts in a phone's bubbles, templates, and a box to try the router in."""
 
 import asyncio
 from dataclasses import dataclass
@@ -35,7 +35,9 @@ def catalogue(room: str) -> tuple[Text, ...]:
     """The messages of one catalogue file, in its order."""
     found = {language: _patterns(texts.FOLDER / language / f"{room}.ftl") for language in texts.LANGUAGES}
     names = list(found["hi"]) or list(found["en"])
-    return tuple(Text(one, *(found[language].get(one, "") for language in ("hi", "hne", "en"))) for one in names)
+    return tuple(
+        Text(one, *(found[language].get(one, "") for language in ("hi", "hne", "en"))) for one in names
+    )
 
 
 def _patterns(path: Path) -> dict[str, str]:
@@ -64,7 +66,11 @@ async def texts_page(request: web.Request) -> web.StreamResponse:
     word, place = request.query.get("q", "").strip()[:60], request.query.get("page", "1")
     if not place.isdigit():
         raise web.HTTPBadRequest
-    found = [one for one in catalogue(room) if word.casefold() in f"{one.id} {one.hi} {one.hne} {one.en}".casefold()]
+    found = [
+        one
+        for one in catalogue(room)
+        if word.casefold() in f"{one.id} {one.hi} {one.hne} {one.en}".casefold()
+    ]
     start = PAGE * (int(place) - 1)
     values = {
         "rooms": names,

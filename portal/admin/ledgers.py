@@ -1,4 +1,4 @@
-"""What administrators keep: areas, departments, categories, officers, leave, holidays; each with its fields."""
+"""What administrators keep: areas, departments, categories, officers, leave, holidays, with their fields."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,6 @@ from models.departments import Category, Department
 from models.holidays import Holiday
 from models.officers import Leave, Officer, Role
 from portal.admin.fields import Column, Take
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,9 @@ def _after(request: web.Request) -> Q:
 
 
 async def audit_page(request: web.Request) -> web.StreamResponse:
-    """Events, newest first, without anybody's words; of one ticket, with the proof that its chain is whole."""
-    visitor, verb, text = visitor_of(request), request.query.get("verb", ""), request.query.get("q", "")[:40]
+    """Events, newest first, without anybody's words; of one ticket, with the proof of its chain."""
+    visitor = visitor_of(request)
+    verb, text = request.query.get("verb", ""), request.query.get("q", "")[:40]
     if verb and verb not in tuple(Verb):
         raise web.HTTPBadRequest
     wanted = _scope(visitor) & _after(request)
@@ -41,7 +42,9 @@ async def audit_page(request: web.Request) -> web.StreamResponse:
     values = {
         "rows": rows[:PAGE],
         "further": rows[PAGE - 1].id if len(rows) > PAGE else None,
-        "numbers": dict(await Ticket.filter(id__in=[row.ticket_id for row in rows] or [0]).values_list("id", "number")),
+        "numbers": dict(
+            await Ticket.filter(id__in=[row.ticket_id for row in rows] or [0]).values_list("id", "number")
+        ),
         "names": await _names([row.actor_id for row in rows if row.actor_kind not in ("citizen", "system")]),
         "verbs": tuple(Verb),
         "verb": verb,

@@ -1,4 +1,4 @@
-"""Writes administrators' changes: checked, noted field by field, and known at once to everything that caches."""
+"""Writes administrators' changes: checked, noted field by field, and known at once to every cache."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,9 +23,7 @@ ENDS_SESSIONS = frozenset({"role", "level", "department_id", "area_id", "active"
 """Changes of an officer's rights after which everything they have open must be asked for anew."""
 
 
-async def resolved(
-    ledger: Ledger, values: dict[str, object]
-) -> tuple[dict[str, object], list[Problem]]:
+async def resolved(ledger: Ledger, values: dict[str, object]) -> tuple[dict[str, object], list[Problem]]:
     """Codes and user names turned into the ids they stand for."""
     problems: list[Problem] = []
     for column in ledger.columns:

@@ -53,7 +53,7 @@ def _values(week: Week) -> dict[str, int]:
 
 
 def _round_up(value: int) -> int:
-    """The end of the scale: 2, 4, 10, 20, 40, 100 …"""
+    """The end of the scale: 2, 4, 10, 20, 40, 100 and so on."""
     step = 1
     while True:
         for top in (2 * step, 4 * step, 10 * step):

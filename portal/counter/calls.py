@@ -38,7 +38,9 @@ async def waiting(actor: Actor) -> list[Call]:
     entries = await CallListEntry.filter(state="open").order_by("created_at").limit(MOST)
     ids = [entry.ticket_id for entry in entries if entry.ticket_id]
     tickets = {ticket.id: ticket for ticket in await Ticket.filter(visible(actor), id__in=ids or [0])}
-    people = {one.id: one for one in await Person.filter(id__in=[entry.person_id for entry in entries] or [0])}
+    people = {
+        one.id: one for one in await Person.filter(id__in=[entry.person_id for entry in entries] or [0])
+    }
     return [
         Call(entry, people.get(entry.person_id), tickets.get(entry.ticket_id or 0))
         for entry in entries
@@ -62,7 +64,10 @@ async def called(request: web.Request) -> web.StreamResponse:
     if entry is None or not await _may(visitor.actor, entry):
         raise NotFound
     said = f"{outcome}: {form.text('words', 250)}".removesuffix(": ")
-    entry.outcome, entry.officer_id = f"{entry.outcome} | {said}".removeprefix(" | ")[-300:], visitor.officer.id
+    entry.outcome, entry.officer_id = (
+        f"{entry.outcome} | {said}".removeprefix(" | ")[-300:],
+        visitor.officer.id,
+    )
     if outcome in FINAL:
         entry.state, entry.done_at = "done", clock.now()
     await entry.save(update_fields=["outcome", "officer_id", "state", "done_at"])

@@ -72,7 +72,7 @@ async def proposals(ticket: Ticket, known: Choices) -> list[Proposal]:
         reading = (await district_facts.current()).router.read(ticket.description)
         pairs, category = list(reading.alternatives), reading.category or ""
     by_code = {one.code: one for one in known.departments}
-    found = []
+    found: list[Proposal] = []
     for code, share in pairs:
         if code in by_code and len(found) < MOST_PROPOSALS:
             fitting = next((one for one in known.categories if one.code == category), None)
@@ -83,7 +83,9 @@ async def proposals(ticket: Ticket, known: Choices) -> list[Proposal]:
 
 async def send(request: web.Request) -> web.StreamResponse:
     """Send the ticket to a department; the next one comes up."""
-    return await _perform(request, "transfer", ("department", "category", "area_id", "reason"), "screening-sent")
+    return await _perform(
+        request, "transfer", ("department", "category", "area_id", "reason"), "screening-sent"
+    )
 
 
 async def reject(request: web.Request) -> web.StreamResponse:

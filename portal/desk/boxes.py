@@ -1,4 +1,4 @@
-"""Which tickets each box holds: the same conditions stand behind the tabs, the lists and the board's numbers."""
+"""Which tickets each box holds: one condition stands behind tabs, lists and the board's numbers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -85,7 +85,15 @@ CONDITIONS: dict[Box, Callable[[Standpoint], Q]] = {
 
 TABS: dict[Role, tuple[Box, ...]] = {
     Role.OFFICER: (Box.MINE, Box.OPEN, Box.OVERDUE, Box.WAITING, Box.RESOLVED, Box.CLOSED),
-    Role.DEPARTMENT_HEAD: (Box.OPEN, Box.MINE, Box.OVERDUE, Box.UNSEEN, Box.WAITING, Box.RESOLVED, Box.CLOSED),
+    Role.DEPARTMENT_HEAD: (
+        Box.OPEN,
+        Box.MINE,
+        Box.OVERDUE,
+        Box.UNSEEN,
+        Box.WAITING,
+        Box.RESOLVED,
+        Box.CLOSED,
+    ),
     Role.OPERATOR: (Box.SCREENING, Box.OPEN, Box.OVERDUE, Box.WAITING, Box.CLOSED),
     Role.SUPERVISOR: (
         Box.OPEN,
@@ -101,7 +109,17 @@ TABS: dict[Role, tuple[Box, ...]] = {
     Role.ADMINISTRATOR: (Box.ALL,),
 }
 BY_DUE = frozenset(
-    {Box.MINE, Box.OPEN, Box.TODAY, Box.OVERDUE, Box.UNSEEN, Box.WAITING, Box.SCREENING, Box.APPEALED, Box.REJECTION}
+    {
+        Box.MINE,
+        Box.OPEN,
+        Box.TODAY,
+        Box.OVERDUE,
+        Box.UNSEEN,
+        Box.WAITING,
+        Box.SCREENING,
+        Box.APPEALED,
+        Box.REJECTION,
+    }
 )
 """Boxes that show the oldest due first; the others show the newest first."""
 

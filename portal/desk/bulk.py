@@ -34,8 +34,13 @@ async def perform(request: web.Request) -> web.StreamResponse:
     verb = form.text("verb", 30)
     if verb not in tuple(BULK):
         raise web.HTTPBadRequest
-    picked = [int(value) for value in await many(request, "ticket", MOST) if value.isascii() and value.isdigit()]
-    seen = {ticket.id: ticket.number for ticket in await Ticket.filter(visible(visitor.actor), id__in=picked or [0])}
+    picked = [
+        int(value) for value in await many(request, "ticket", MOST) if value.isascii() and value.isdigit()
+    ]
+    seen = {
+        ticket.id: ticket.number
+        for ticket in await Ticket.filter(visible(visitor.actor), id__in=picked or [0])
+    }
     words = {BULK_FIELD[Verb(verb)]: form.text("words", 1000)} if Verb(verb) in BULK_FIELD else {}
     results = []
     for ticket_id in picked:

@@ -85,10 +85,14 @@ async def open_file(actor: Actor, ticket: Ticket) -> CaseFile:
 
 async def _officers(events: Sequence[Event], ticket: Ticket) -> list[Officer]:
     """Those who appear in the timeline, and those of the department who could take it: one statement."""
-    ids = {event.actor_id for event in events if event.actor_id and event.actor_kind not in ("citizen", "system")}
+    ids = {
+        event.actor_id for event in events if event.actor_id and event.actor_kind not in ("citizen", "system")
+    }
     found = Officer.filter(id__in=list(ids)) if ids else Officer.filter(id=0)
     if ticket.department_id is not None:
-        found = Officer.filter(Q(id__in=list(ids) or [0]) | Q(department_id=ticket.department_id, active=True))
+        found = Officer.filter(
+            Q(id__in=list(ids) or [0]) | Q(department_id=ticket.department_id, active=True)
+        )
     return await found.order_by("name_en").limit(300).select_related("area")
 
 

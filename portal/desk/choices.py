@@ -1,4 +1,4 @@
-"""The lists that forms offer: departments, blocks, categories, officers; read once in a while, not on each page."""
+"""The lists that forms offer: departments, blocks, categories; read once in a while, not on each page."""
 
 from dataclasses import dataclass
 

@@ -4,8 +4,9 @@ import asyncio
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 from aiohttp import web
 from tortoise.expressions import Q
 
@@ -88,12 +89,12 @@ async def _sheet(wanted: Q, visitor: Visitor, headers: dict[str, str]) -> web.Re
         return web.Response(body=await asyncio.to_thread(path.read_bytes), headers=headers)
 
 
-def _write_all(sheet: xlsxwriter.worksheet.Worksheet, line: int, rows: Sequence[dict[str, str]]) -> None:
+def _write_all(sheet: Any, line: int, rows: Sequence[dict[str, str]]) -> None:
     for number, one in enumerate(rows):
         _write(sheet, line + number, [sheets.harmless(one[name]) for name in COLUMNS])
 
 
-def _write(sheet: xlsxwriter.worksheet.Worksheet, line: int, cells: Sequence[str]) -> None:
+def _write(sheet: Any, line: int, cells: Sequence[str]) -> None:
     for column, cell in enumerate(cells):
         sheet.write_string(line, column, cell)
 

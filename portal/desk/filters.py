@@ -73,7 +73,13 @@ class Filters:
     def is_narrowed(self) -> bool:
         """Whether anything beyond the box is set."""
         return bool(
-            self.query or self.kind or self.department or self.area or self.category or self.urgent or self.days
+            self.query
+            or self.kind
+            or self.department
+            or self.area
+            or self.category
+            or self.urgent
+            or self.days
         )
 
 

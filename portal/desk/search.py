@@ -13,7 +13,7 @@ PHONE_DIGITS = 10
 
 
 def matching(text: str, *, phones: bool) -> Q:
-    """The condition for what somebody typed; telephone numbers are searched only for those who may see them."""
+    """The condition for what somebody typed; telephones are searched only for those who may see them."""
     match numbers.read(text):
         case numbers.Number(value):
             return Q(number=value)
@@ -43,4 +43,6 @@ def _end(digits: str) -> str:
 
 
 def _digits(text: str) -> str:
-    return "".join(str(unicodedata.decimal(sign)) for sign in text if unicodedata.decimal(sign, None) is not None)
+    return "".join(
+        str(unicodedata.decimal(sign)) for sign in text if unicodedata.decimal(sign, None) is not None
+    )

@@ -79,7 +79,7 @@ async def _show(
 
 
 async def do(request: web.Request) -> web.StreamResponse:
-    """Perform a verb with the values of its form; a refusal shows the page again with the words still there."""
+    """Perform a verb with the values of its form; a refusal shows the page again, its words kept."""
     visitor = visitor_of(request)
     ticket_id, verb = int(request.match_info["id"]), request.match_info["verb"]
     ticket = await casefile.ticket_of(visitor.actor, ticket_id)
@@ -134,7 +134,7 @@ async def _numbered(text: str, visitor: Visitor) -> int:
             found = None
     if found is None:
         raise Invalid("no-such-parent", field="parent_id")
-    return found.id
+    return int(found.id)
 
 
 async def print_page(request: web.Request) -> web.StreamResponse:

@@ -1,4 +1,4 @@
-"""The form of each verb: which fields it asks for; which verbs stand on a ticket's page, and in which order."""
+"""The form of each verb: which fields it asks for, and where it stands on a ticket's page."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -104,7 +104,14 @@ SAID_FOR_CITIZEN = frozenset(
 )
 PREVIEWED = frozenset({Verb.RESOLVE, Verb.ASK, Verb.EXTEND, Verb.MESSAGE, Verb.REJECT})
 """Verbs whose words reach the citizen."""
-BULK: tuple[Verb, ...] = (Verb.START, Verb.NOTE, Verb.RESOLVE, Verb.ESCALATE, Verb.SCREEN, Verb.APPROVE_REJECTION)
+BULK: tuple[Verb, ...] = (
+    Verb.START,
+    Verb.NOTE,
+    Verb.RESOLVE,
+    Verb.ESCALATE,
+    Verb.SCREEN,
+    Verb.APPROVE_REJECTION,
+)
 BULK_FIELD: dict[Verb, str] = {
     Verb.NOTE: "text",
     Verb.RESOLVE: "note",
@@ -127,7 +134,7 @@ class Offer:
 
 
 def offers(ticket: Ticket, actor: Actor) -> tuple[list[Offer], list[Offer]]:
-    """The verbs of this ticket for this actor, by the lifecycle table: those that come first, and the others."""
+    """The verbs of this ticket for this actor, by the lifecycle table: first ones, and the others."""
     asked = "rejection" in ticket.pending
     possible = lifecycle.possible(ticket.status, actor.kind, rejection_asked=asked)
     hidden = {Verb.UNMARK_CONFIDENTIAL if not ticket.confidential else Verb.MARK_CONFIDENTIAL}

@@ -26,7 +26,9 @@ async def set_password(request: web.Request) -> web.StreamResponse:
     form = await form_of(request)
     new = form.text("new", 256)
     problem = passwords.weakness(new, officer.username)
-    if officer.password_hash and not await passwords.matches(officer.password_hash, form.text("current", 256)):
+    if officer.password_hash and not await passwords.matches(
+        officer.password_hash, form.text("current", 256)
+    ):
         problem = "current"
     if problem:
         found = await sessions.listed(request, officer.id)
@@ -56,7 +58,9 @@ async def set_preferences(request: web.Request) -> web.StreamResponse:
 
 async def end_session(request: web.Request) -> web.StreamResponse:
     """End one of one's own sessions."""
-    await sessions.revoke(request, visitor_of(request).officer.id, (await form_of(request)).text("session", 16))
+    await sessions.revoke(
+        request, visitor_of(request).officer.id, (await form_of(request)).text("session", 16)
+    )
     await tell(request, "account-session-ended")
     raise see("/portal/account")
 

@@ -1,4 +1,4 @@
-"""The second step of signing in: six digits on the officer's own chat, good for five minutes and five tries."""
+"""The second step of signing in: six digits on the officer's own chat, for five minutes and tries."""
 
 import hashlib
 import hmac

@@ -1,4 +1,4 @@
-"""Proof that a form was made by our own page: a secret of the session, sent masked, compared in constant time."""
+"""Proof that a form is our own: a secret of the session, sent masked, compared in constant time."""
 
 import base64
 import binascii
@@ -11,17 +11,17 @@ from aiohttp_session import get_session
 from portal.keys import SETTINGS
 
 FIELD = "csrf"
-SECRET = "csrf"
+KEPT_AS = "csrf"
 LENGTH = 24
 
 
 async def token(request: web.Request) -> str:
-    """The value for the form's hidden field; different on each page, so that compressed pages tell nothing."""
+    """The form's hidden field; different on each page, so that compressed pages tell nothing."""
     session = await get_session(request)
-    if SECRET not in session:
-        session[SECRET] = secrets.token_hex(LENGTH)
+    if KEPT_AS not in session:
+        session[KEPT_AS] = secrets.token_hex(LENGTH)
     pad = secrets.token_bytes(LENGTH)
-    hidden = _xor(pad, bytes.fromhex(session[SECRET]))
+    hidden = _xor(pad, bytes.fromhex(session[KEPT_AS]))
     return base64.urlsafe_b64encode(pad + hidden).decode()
 
 
@@ -42,7 +42,7 @@ async def holds(request: web.Request) -> bool:
     if not _same_origin(request):
         return False
     session = await get_session(request)
-    expected = session.get(SECRET)
+    expected = session.get(KEPT_AS)
     if not expected:
         return False
     given = (await request.post()).get(FIELD)

@@ -33,7 +33,10 @@ async def sign_in(request: web.Request) -> web.StreamResponse:
     if await throttle.is_too_often(request, tried):
         return await _again(request, username, target, "often", 429)
     officer = await Officer.get_or_none(username=username, active=True)
-    if not await passwords.matches(officer.password_hash if officer else "", form.text("password", 256)) or not officer:
+    if (
+        not await passwords.matches(officer.password_hash if officer else "", form.text("password", 256))
+        or not officer
+    ):
         await throttle.count(request, tried)
         await trail.note(request, "sign-in-refused", username, officer_id=officer.id if officer else None)
         return await _again(request, username, target, "wrong", 400)
@@ -77,7 +80,9 @@ async def code(request: web.Request) -> web.StreamResponse:
 
 def _digits(text: str) -> str:
     """The digits of any script, as ASCII."""
-    return "".join(str(unicodedata.decimal(sign)) for sign in text if unicodedata.decimal(sign, None) is not None)
+    return "".join(
+        str(unicodedata.decimal(sign)) for sign in text if unicodedata.decimal(sign, None) is not None
+    )
 
 
 async def link_page(request: web.Request) -> web.StreamResponse:

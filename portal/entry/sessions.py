@@ -60,7 +60,9 @@ class ServerSessions(AbstractStorage):
             return await self.new_session()
         return Session(cookie, data={"created": data["created"], "session": data["session"]}, new=False)
 
-    async def save_session(self, request: web.Request, response: web.StreamResponse, session: Session) -> None:
+    async def save_session(
+        self, request: web.Request, response: web.StreamResponse, session: Session
+    ) -> None:
         """Write it under a fresh random name, or remove it when it is empty."""
         redis = request.config_dict[REDIS]
         if session.empty:
@@ -82,7 +84,7 @@ async def _remember(redis: Redis, officer_id: int, key: str) -> None:
 
 
 async def begin(request: web.Request, officer: Officer) -> None:
-    """Sign the officer in under a new session name; what the browser held before is worth nothing afterwards."""
+    """Sign the officer in under a new session name; the one the browser held before is worth nothing."""
     before = await get_session(request)
     if before.identity:
         await request.config_dict[REDIS].delete(_key(before.identity))
@@ -117,7 +119,11 @@ async def listed(request: web.Request, officer_id: int) -> list[OpenSession]:
         since = datetime.fromtimestamp(data.get(SIGNED_IN, 0), UTC)
         found.append(
             OpenSession(
-                key.removeprefix(PREFIX)[:16], since, data.get(ADDRESS, ""), data.get(AGENT, ""), _is(here, key)
+                key.removeprefix(PREFIX)[:16],
+                since,
+                data.get(ADDRESS, ""),
+                data.get(AGENT, ""),
+                _is(here, key),
             )
         )
     return found
@@ -132,8 +138,8 @@ async def revoke(request: web.Request, officer_id: int, short: str) -> None:
             await redis.zrem(_index(officer_id), key)
 
 
-def _text(value: str | bytes) -> str:
-    return value.decode() if isinstance(value, bytes) else value
+def _text(value: object) -> str:
+    return value.decode() if isinstance(value, bytes) else str(value)
 
 
 def _is(cookie: str | None, key: str) -> bool:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -80,7 +81,7 @@ def _never_one_alone(found: list[Line]) -> list[Line]:
     return found
 
 
-def masked(row: dict[str, object]) -> dict[str, int | None]:
+def masked(row: Mapping[str, object]) -> dict[str, int | None]:
     """The counts with those of one to four people left out; a nought tells about nobody."""
     cells: dict[str, int | None] = {}
     for name in COLUMNS:

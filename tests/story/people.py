@@ -32,7 +32,8 @@ class Citizen:
     tell: Callable[[Phone], Awaitable[None]] | None = None
     said: list[str] = field(default_factory=list)
     review: str = ""
-    filed: Bubble | None = None
+    filed: Bubble = field(default_factory=lambda: Bubble(""))
+    patience_s: float = 40.0
 
     async def file(self, opening: str = "hi") -> str:
         """From the first word to the number on the screen."""
@@ -42,7 +43,7 @@ class Citizen:
     async def carry_on(self) -> str:
         """Answer until the number comes."""
         for _ in range(MOST_TURNS):
-            bubble = await self.phone.next()
+            bubble = await self.phone.next(self.patience_s)
             if number := self._number(bubble):
                 self.filed = bubble
                 return number

@@ -4,8 +4,9 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 
 import clock
+import settings
 from bots import contacts, deeds, district_facts, spoken, standing
-from bots.capabilities import BY_CHANNEL
+from bots.channel import capabilities
 from bots.dialog.effects import Act, Effect, Look
 from bots.dialog.engine import advance
 from bots.dialog.events import Event, Heard, Told, Woken
@@ -82,7 +83,7 @@ async def _turn(identity: Identity, event: Event, key: str, message: Message | N
         channel=identity.channel,
         person=who.facts,
         district=await district_facts.current(),
-        can=BY_CHANNEL[identity.channel].names(),
+        can=_can(identity.channel),
     )
     turn = Turn(identity, who, facts, key)
     session = Session.from_json(who.state)
@@ -102,6 +103,12 @@ async def _turn(identity: Identity, event: Event, key: str, message: Message | N
     if turn.is_status:
         await spoken.follow(identity, turn.said, key=key)
     return await _queue_all(turn, reply=message is not None)
+
+
+def _can(channel: str) -> frozenset[str]:
+    """What the dialog may offer here; "speech" where a service speaks and hears."""
+    names = capabilities(channel)
+    return names | {"speech"} if settings.current().speech.on else names
 
 
 async def _carry_out(effect: Effect, turn: Turn) -> list[Event]:

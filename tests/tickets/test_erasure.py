@@ -82,6 +82,10 @@ async def lived(world: World) -> tuple[World, Ticket]:
         channel="telegram", vendor_key="77", lane="message", sender=identity.external_id or "",
         body='{"text": "बरगदचौक", "from": "Sita T"}', received_at=now, state=InboundState.DONE,
     )  # fmt: skip
+    await Inbound.create(
+        channel="telegram", vendor_key="wamid.x:read", lane="status", sender="+910000000001",
+        body='{"recipient_id": "910000000001"}', received_at=now, state=InboundState.DONE,
+    )  # fmt: skip
     await LabelledExample.create(
         ticket_id=ticket.id, text="बरगदचौक", department_code="phe", source="transfer", at=now
     )

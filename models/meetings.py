@@ -28,8 +28,8 @@ class Meeting(Model):
 
     @property
     def closed(self) -> bool:
-        """Whether the minutes are written."""
-        return self.state == "closed"
+        """Whether it has ended (its minutes may still be in the making)."""
+        return self.state != "frozen"
 
 
 class MeetingItem(Model):

@@ -1,5 +1,6 @@
 """Who wrote: finds, creates and joins the identities a person reaches us by."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -8,6 +9,8 @@ from typing import Any
 from bots import hot
 from bots.inbound import IdentityChange, Sender
 from models.people import Identity, Person
+from tickets import people
+from tickets.errors import TicketError
 
 _FIND = """
 SELECT {columns} FROM identity i JOIN person p ON p.id = i.person_id
@@ -20,16 +23,6 @@ UPDATE identity SET last_inbound_at = CASE WHEN last_inbound_at > $2 THEN last_i
   last_seen_key = CASE WHEN last_seen_key > $3 THEN last_seen_key ELSE $3 END, blocked_at = NULL, failures = 0,
   display_name = $4, username = $5 WHERE id = $1
 """
-# Every table that points at a person; `merge` moves all of them.
-_POINTERS = (
-    ("identity", "person_id"),
-    ("ticket", "citizen_id"),
-    ("outbound", "person_id"),
-    ("attachment", "person_id"),
-    ("officer", "person_id"),
-    ("call_list", "person_id"),
-    ("link_code", "person_id"),
-)
 
 
 class Raced(Exception):
@@ -120,7 +113,7 @@ async def _absorb(own: Identity, other: Identity) -> None:
     if other.external_id is not None:
         return
     if other.person_id != own.person_id:
-        await merge(own.person_id, other.person_id)
+        await _merge(own.person_id, other.person_id)
     await hot.rows("UPDATE outbound SET identity_id = $1 WHERE identity_id = $2", own.id, other.id)
     await hot.rows("UPDATE timer SET identity_id = $1 WHERE identity_id = $2", own.id, other.id)
     await Identity.filter(id=other.id).delete()
@@ -151,19 +144,10 @@ async def seen(identity: Identity, sender: Sender, at: datetime, order: int) -> 
     await hot.rows(_SEEN, identity.id, at, order, name, username)
 
 
-async def merge(keep: int, gone: int) -> None:
-    """Make two persons one: everything of `gone` becomes `keep`'s, which learns what only `gone` had told."""
-    if keep == gone:
-        return
-    for table, column in _POINTERS:
-        await hot.rows(f'UPDATE "{table}" SET "{column}" = $1 WHERE "{column}" = $2', keep, gone)
-    ours, theirs = await Person.get(id=keep), await Person.get(id=gone)
-    for name in ("name", "language", "phone", "area_id", "address", "consent_version", "consent_at"):
-        if not getattr(ours, name) and getattr(theirs, name):
-            setattr(ours, name, getattr(theirs, name))
-    await ours.save()
-    theirs.merged_into_id, theirs.phone = keep, None
-    await theirs.save(update_fields=["merged_into_id", "phone"])
+async def _merge(keep: int, gone: int) -> None:
+    """Make two persons one, unless both hold an officer's account: those stay two."""
+    with suppress(TicketError):
+        await people.merge(keep, gone)
 
 
 async def relink(change: IdentityChange) -> bool:
@@ -183,7 +167,7 @@ async def relink(change: IdentityChange) -> bool:
 async def _take_over(identity: Identity, other: Identity, new: Sender) -> None:
     """The new address already has a row: it wrote before the news of the change came."""
     if new.external_id and other.external_id == new.external_id:
-        await merge(identity.person_id, other.person_id)
+        await _merge(identity.person_id, other.person_id)
         await hot.rows("UPDATE outbound SET identity_id = $1 WHERE identity_id = $2", identity.id, other.id)
         await Identity.filter(id=other.id).delete()
         return

@@ -40,7 +40,7 @@ def _slashed(turn: Turn, name: str, argument: str) -> tuple[str, str]:
 
 
 def _numbered(turn: Turn, said: Said) -> tuple[str, str]:
-    """ "status GBD-26-004213-7", "स्थिति 2137"."""
+    """A command with a number: "status GBD-26-004213-7", "स्थिति 2137"."""
     match = _WITH_NUMBER.fullmatch(said.text)
     if match and lexicon.means("commands", "status", Said(match.group(1), lexicon.folded(match.group(1)))):
         return "status", match.group(2)

@@ -1,4 +1,4 @@
-"""Matters for others first: emergencies (the right number at once), other districts, courts, information requests."""
+"""Matters for others first: emergencies (the right number at once), other districts, courts, papers."""
 
 import texts
 from bots.dialog import filing, filing_story, notice
@@ -49,7 +49,7 @@ def _register(turn: Turn, answer: Answer) -> None:
     drop(turn)
     filing.start(turn)
     turn.reframe(draft=draft)
-    turn.put(**held, told=True)
+    turn.put(**{**held, "told": True})
     if newcomer:
         notice.greet(turn)
     proceed(turn)
@@ -70,8 +70,18 @@ _PICKS = (Pick("yes", means=("yes", "send")), Pick("no", means=("no", "keep")))
 CONVERSATION = Conversation(
     name="aside",
     steps=(
-        Step("aside.emergency", picks=_PICKS, then=_register, next=("filing.name", "filing.place", "filing.review")),
-        Step("aside.elsewhere", picks=_PICKS, then=_register, next=("filing.name", "filing.place", "filing.review")),
+        Step(
+            "aside.emergency",
+            picks=_PICKS,
+            then=_register,
+            next=("filing.name", "filing.place", "filing.review"),
+        ),
+        Step(
+            "aside.elsewhere",
+            picks=_PICKS,
+            then=_register,
+            next=("filing.name", "filing.place", "filing.review"),
+        ),
     ),
     done=finish,
     stray=_stray,

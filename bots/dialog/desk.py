@@ -1,8 +1,10 @@
-"""The officer's desk in chat: lists, cards, commands, and the buttons of alert cards wherever they are pressed."""
+"""The officer's desk in chat: lists, cards, commands, and the buttons of alert cards."""
 
 from bots.dialog import desk_card, desk_work, lexicon
+from bots.dialog.desk_questions import FLOWS
 from bots.dialog.effects import Act, Json, Look, Personal
 from bots.dialog.events import Done, Found, Refused, TicketView
+from bots.dialog.filing_story import attach
 from bots.dialog.flow import drop, finish
 from bots.dialog.outcomes import reason, status_name
 from bots.dialog.said import Said
@@ -55,7 +57,7 @@ def first(turn: Turn, said: Said) -> bool:
     """Words of an officer when nothing was asked: a ticket's number, else a search."""
     if turn.message is not None and turn.message.reply_to and (said.text or said.has_media):
         turn.begin("desk", want="held", held=said.text or None)
-        desk_work.attach(turn, desk_work.heard(said))
+        attach(turn, desk_work.heard(said))
         turn.do(Look("ticket", {"vendor_id": turn.message.reply_to}))
         return True
     if len(said.text) < _SEARCH or said.has_media:
@@ -108,14 +110,16 @@ def _told(event: Done) -> dict[str, str | int]:
 def _found(turn: Turn, ticket: TicketView) -> None:
     want = turn.words("want")
     if want == "held":
-        turn.put(ticket=ticket.id, number=ticket.number, possible=list(ticket.actions), photo=ticket.photo_required)
+        turn.put(
+            ticket=ticket.id, number=ticket.number, possible=list(ticket.actions), photo=ticket.photo_required
+        )
         turn.put(from_department=ticket.department or None, story=ticket.description[:600] or None)
         turn.go("desk.held")
-    elif want in desk_work.FLOWS and want in ticket.actions:
+    elif want in FLOWS and want in ticket.actions:
         drop(turn)
         desk_work.start(turn, want, ticket)
     else:
-        if want in desk_work.FLOWS:
+        if want in FLOWS:
             turn.note("desk-stale", number=ticket.number, status=status_name(turn, ticket.status))
         drop(turn)
         desk_card.show(turn, ticket)
@@ -153,7 +157,9 @@ def _hint(ticket: TicketView) -> str:
 
 def _rows(turn: Turn) -> tuple[Pick, ...]:
     listed = turn.get("listed")
-    rows = [row for row in listed if isinstance(row, list) and len(row) == 3] if isinstance(listed, list) else []
+    rows = (
+        [row for row in listed if isinstance(row, list) and len(row) == 3] if isinstance(listed, list) else []
+    )
     return tuple(Pick(str(row[0]), label=str(row[1]), hint=str(row[2])) for row in rows)
 
 
@@ -163,7 +169,9 @@ def _heading(turn: Turn) -> str:
     if "list" in turn.facts.can:
         rows = []
     head = turn.text(
-        f"desk-{turn.words('heading') or 'queue'}", open=turn.number("open") or 0, overdue=turn.number("overdue") or 0
+        f"desk-{turn.words('heading') or 'queue'}",
+        open=turn.number("open") or 0,
+        overdue=turn.number("overdue") or 0,
     )
     return "\n".join([head, *rows])
 
@@ -222,7 +230,9 @@ def _none(turn: Turn, answer: Answer) -> None:
 
 
 def _leave(turn: Turn, answer: Answer) -> None:
-    days = int(answer.code) if answer.code else lexicon.number(Said(answer.words, lexicon.folded(answer.words)))
+    days = (
+        int(answer.code) if answer.code else lexicon.number(Said(answer.words, lexicon.folded(answer.words)))
+    )
     if days is None or not 0 <= days <= 60:
         turn.note("desk-leave-hint")
         turn.go("desk.leave")
@@ -255,9 +265,22 @@ def _said(turn: Turn) -> dict[str, str | int]:
 CONVERSATION = Conversation(
     name="desk",
     steps=(
-        Step("desk.main", picks=_main_picks, open=True, then=_main, next=("desk.list", "desk.leave", "desk.settings")),
-        Step("desk.list", picks=_rows, open=True, exact=True, text=_heading, then=_picked, next=("desk.main",)),
-        Step("desk.none", picks=(Pick("file", means=("yes",)), Pick("menu", means=("no",))), then=_none, values=_said),
+        Step(
+            "desk.main",
+            picks=_main_picks,
+            open=True,
+            then=_main,
+            next=("desk.list", "desk.leave", "desk.settings"),
+        ),
+        Step(
+            "desk.list", picks=_rows, open=True, exact=True, text=_heading, then=_picked, next=("desk.main",)
+        ),
+        Step(
+            "desk.none",
+            picks=(Pick("file", means=("yes",)), Pick("menu", means=("no",))),
+            then=_none,
+            values=_said,
+        ),
         Step("desk.held", picks=_held_picks, then=_use_held, values=_said, next=("work.note", "work.words")),
         Step(
             "desk.leave",

@@ -36,7 +36,11 @@ def verb_label(turn: Turn, verb: str) -> str:
 
 def options(turn: Turn, ticket: TicketView) -> tuple[Option, ...]:
     """The buttons under a card: a list has ten rows."""
-    possible = [verb for verb in VERBS if verb in ticket.actions and not (verb == "view" and ticket.status != "assigned")]
+    possible = [
+        verb
+        for verb in VERBS
+        if verb in ticket.actions and not (verb == "view" and ticket.status != "assigned")
+    ]
     return tuple(Option(f"t:{ticket.id}:{verb}", verb_label(turn, verb)) for verb in possible[:_ROWS])
 
 
@@ -45,7 +49,12 @@ def show(turn: Turn, ticket: TicketView) -> None:
     turn.add(text(turn, ticket))
     words = turn.taken()
     turn.utter(
-        Say(words, options=options(turn, ticket), list_label=turn.text("list-label"), card=f"ticket:{ticket.id}")
+        Say(
+            words,
+            options=options(turn, ticket),
+            list_label=turn.text("list-label"),
+            card=f"ticket:{ticket.id}",
+        )
     )
 
 
@@ -70,7 +79,11 @@ def text(turn: Turn, ticket: TicketView) -> str:
     ]
     lines += _counts(turn, ticket)
     if ticket.due_at is not None and ticket.open:
-        lines.append(turn.text("desk-card-overdue" if ticket.overdue else "desk-card-due", day=when.day(turn, ticket.due_at)))
+        lines.append(
+            turn.text(
+                "desk-card-overdue" if ticket.overdue else "desk-card-due", day=when.day(turn, ticket.due_at)
+            )
+        )
     return "\n".join(lines)
 
 

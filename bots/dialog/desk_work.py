@@ -1,42 +1,15 @@
-"""An officer's verbs that need words: what was done, what to ask, where to send it, why more time; seen before sent."""
+"""An officer's verbs that need words: begun, carried out when all is answered, explained when refused."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-import texts
-from bots.dialog import lexicon
-from bots.dialog.desk_card import verb_label
+from bots.dialog.desk_questions import FLOWS, STEPS, WORDS, worded
 from bots.dialog.effects import Act, Json
 from bots.dialog.events import Done, Refused, TicketView
-from bots.dialog.filing_story import attach, department_pick
 from bots.dialog.flow import drop, finish, proceed
 from bots.dialog.outcomes import reason
 from bots.dialog.said import Said
-from bots.dialog.steps import Answer, Conversation, Outcome, Pick, Step
+from bots.dialog.steps import Answer, Conversation, Outcome
 from bots.dialog.turn import Turn
-from tickets.errors import Invalid
-from tickets.guard import check_reply
-
-FLOWS: Mapping[str, tuple[str, ...]] = {
-    "resolve": ("note", "photo", "preview"),
-    "ask": ("question", "preview"),
-    "transfer": ("department", "why"),
-    "extend": ("days", "why", "preview"),
-    "direct": ("order", "days"),
-    "reject": ("ground", "note", "preview"),
-    "decline_rejection": ("why",),
-    "escalate": ("why",),
-    "reopen": ("why",),
-    "message": ("words", "preview"),
-    "note": ("words",),
-}
-"""Verb → the questions it needs, in order; the rest of this file is those questions."""
-GROUNDS = ("duplicate", "not_a_grievance", "no_details", "court", "rti", "policy", "already_done", "false")
-_WORDS = {"note": "note", "question": "question", "why": "reason", "order": "text", "words": "text"}
-_GUARDED = frozenset({("resolve", "note"), ("reject", "note"), ("extend", "why")})
-_NOTICE = {"resolve": "notice-resolved", "ask": "notice-question", "extend": "notice-extended", "reject": "notice-rejected"}
-_PROPOSED = 3
-
-__all__ = ["FLOWS", "attach"]
 
 
 def start(turn: Turn, verb: str, ticket: TicketView) -> None:
@@ -48,13 +21,17 @@ def start(turn: Turn, verb: str, ticket: TicketView) -> None:
 
 def start_with(turn: Turn, verb: str, held: Mapping[str, Json]) -> None:
     """Begin with words and files that were sent before the verb was chosen."""
-    kept = {key: held[key] for key in ("ticket", "number", "photo", "files", "photos", "voices", "from_department", "story") if key in held}
+    kept = {
+        key: held[key]
+        for key in ("ticket", "number", "photo", "files", "photos", "voices", "from_department", "story")
+        if key in held
+    }
     _begin(turn, verb, kept)
-    words = next(step for step in FLOWS[verb] if step in _WORDS)
+    words = next(step for step in FLOWS[verb] if step in WORDS)
     text = str(held.get("held") or "")
     if text:
         turn.reframe(step=f"work.{words}")
-        _worded(turn, Answer(words=text))
+        worded(turn, Answer(words=text))
     else:
         proceed(turn)
 
@@ -68,129 +45,6 @@ def heard(said: Said) -> Answer:
     return Answer(files=said.files, photos=said.photos, voices=said.voices, transcript=said.transcript)
 
 
-def _unneeded(step: str) -> Callable[[Turn], bool]:
-    """A question is left out when the verb does not need it or it was answered."""
-
-    def skip(turn: Turn) -> bool:
-        if step not in FLOWS.get(turn.words("verb"), ()):
-            return True
-        if step == "photo":
-            return not turn.get("photo") or bool(turn.number("photos"))
-        return f"{step}_given" in turn.frame.answers
-
-    return skip
-
-
-def _worded(turn: Turn, answer: Answer) -> None:
-    """Words (a transcript where only a voice note came), held to what may reach a citizen."""
-    step = turn.frame.step.partition(".")[2]
-    attach(turn, answer)
-    words = answer.words or answer.transcript
-    if not words:
-        turn.note("file-kept")
-        turn.ask()
-        return
-    if (turn.words("verb"), step) in _GUARDED:
-        try:
-            check_reply(words, step)
-        except Invalid as refusal:
-            turn.add(reason(turn, Refused(turn.words("verb"), refusal.code, None, refusal.values)))
-            turn.ask()
-            return
-    turn.put(**{f"{step}_given": words})
-    proceed(turn)
-
-
-def _photo(turn: Turn, answer: Answer) -> None:
-    attach(turn, answer)
-    if answer.words and not answer.photos:
-        turn.put(note_given=f"{turn.words('note_given')}\n{answer.words}".strip())
-    if turn.number("photos"):
-        proceed(turn)
-    else:
-        turn.note("refused-photo-needed")
-        turn.ask()
-
-
-def _departments(turn: Turn) -> tuple[Pick, ...]:
-    """The router's proposals for these words first; any other by its name."""
-    known = turn.facts.district.departments
-    reading = turn.read(turn.words("story")) if turn.words("story") else None
-    codes = [reading.department, *(code for code, _ in reading.alternatives)] if reading else []
-    here = turn.words("from_department")
-    proposed = [code for code in dict.fromkeys(codes) if code in known and here not in known[code].names.values()]
-    if turn.get("all_departments") or not proposed:
-        return tuple(department_pick(turn, code) for code in known if code != "other")
-    return (*(department_pick(turn, code) for code in proposed[:_PROPOSED]), Pick("all"))
-
-
-def _department(turn: Turn, answer: Answer) -> None:
-    if answer.code == "all":
-        turn.put(all_departments=True)
-        turn.ask()
-        return
-    turn.put(department_given=answer.code)
-    proceed(turn)
-
-
-def _days(turn: Turn, answer: Answer) -> None:
-    days = int(answer.code) if answer.code else lexicon.number(Said(answer.words, lexicon.folded(answer.words)))
-    if days is None or not 0 <= days <= 365:
-        turn.note("work-days-hint")
-        turn.ask()
-        return
-    turn.put(days_given=days)
-    proceed(turn)
-
-
-def _ground(turn: Turn, answer: Answer) -> None:
-    turn.put(ground_given=answer.code)
-    proceed(turn)
-
-
-def _preview(turn: Turn, answer: Answer) -> None:
-    match answer.code:
-        case "send":
-            turn.put(preview_given=True)
-            proceed(turn)
-        case "change":
-            step = next(name for name in FLOWS[turn.words("verb")] if name in _WORDS)
-            turn.put(**{f"{step}_given": None})
-            turn.go(f"work.{step}")
-        case "cancel":
-            drop(turn)
-            turn.note("cancelled")
-            finish(turn)
-        case _:
-            _more(turn, answer)
-
-
-def _more(turn: Turn, answer: Answer) -> None:
-    """More words or photos while looking at the citizen's view belong to it."""
-    attach(turn, answer)
-    step = next(name for name in FLOWS[turn.words("verb")] if name in _WORDS)
-    if answer.words:
-        turn.put(**{f"{step}_given": f"{turn.words(f'{step}_given')}\n{answer.words}"})
-    turn.ask()
-
-
-def citizen_view(turn: Turn) -> str:
-    """The message as the citizen will read it."""
-    verb = turn.words("verb")
-    step = next(name for name in FLOWS[verb] if name in _WORDS)
-    words = turn.words(f"{step}_given")
-    photos = turn.number("photos") or 0
-    values: dict[str, str | int] = {
-        "number": turn.words("number"),
-        "department": turn.words("from_department") or turn.text("desk-name"),
-        "words": words,
-        "due": turn.text("work-in-days", days=turn.number("days_given") or 0),
-    }
-    shown = turn.text(_NOTICE[verb], **values) if verb in _NOTICE else f"*{turn.words('number')}*: {words}"
-    files = turn.text("count-photos", count=photos) if photos else ""
-    return "\n\n".join(part for part in (turn.text("work-preview"), shown, files) if part)
-
-
 def perform(turn: Turn) -> None:
     """Every question of the verb is answered: do it."""
     verb, ticket = turn.words("verb"), turn.number("ticket")
@@ -199,7 +53,9 @@ def perform(turn: Turn) -> None:
         finish(turn)
         return
     values: dict[str, Json] = {
-        _WORDS[step]: turn.words(f"{step}_given") for step in flow if step in _WORDS and turn.words(f"{step}_given")
+        WORDS[step]: turn.words(f"{step}_given")
+        for step in flow
+        if step in WORDS and turn.words(f"{step}_given")
     }
     if "department" in flow:
         values["department"] = turn.words("department_given")
@@ -216,7 +72,7 @@ def perform(turn: Turn) -> None:
 
 
 def outcome(turn: Turn, event: Outcome) -> bool:
-    """Done: said so. Refused for its words: those are asked again; for the ticket's state: how it stands now."""
+    """Done: said so. Refused: the words are asked again, or it is said how the ticket stands now."""
     match event:
         case Done():
             number = event.ticket.number if event.ticket else turn.words("number")
@@ -230,7 +86,9 @@ def outcome(turn: Turn, event: Outcome) -> bool:
     return True
 
 
-_OF_STATE = frozenset({"not-possible", "not-allowed", "not-found", "changed", "extension-again", "not-yours-to-decide"})
+_OF_STATE = frozenset(
+    {"not-possible", "not-allowed", "not-found", "changed", "extension-again", "not-yours-to-decide"}
+)
 
 
 def _refused(turn: Turn, event: Refused) -> None:
@@ -258,67 +116,7 @@ def _refused_step(flow: tuple[str, ...], code: str) -> str:
         return "department"
     if "date" in code and "days" in flow:
         return "days"
-    return next(step for step in flow if step in _WORDS)
+    return next(step for step in flow if step in WORDS)
 
 
-def _by_verb(turn: Turn, step: str) -> str:
-    """The question in the verb's own words, where it has any."""
-    own = f"work-{step}-{turn.words('verb')}"
-    return turn.text(own if texts.has(own) else f"work-{step}", **_number(turn))
-
-
-def _number(turn: Turn) -> dict[str, str | int]:
-    return {"number": turn.words("number"), "verb": verb_label(turn, turn.words("verb"))}
-
-
-_LATER = ("work.photo", "work.days", "work.why", "work.preview")
-CONVERSATION = Conversation(
-    name="work",
-    steps=(
-        Step("work.department", picks=_departments, skip=_unneeded("department"), then=_department, values=_number, next=("work.why",)),
-        Step(
-            "work.ground",
-            picks=tuple(Pick(ground, text=f"work-ground-{ground.replace('_', '-')}") for ground in GROUNDS),
-            skip=_unneeded("ground"),
-            then=_ground,
-            values=_number,
-        ),
-        Step(
-            "work.note",
-            open=True,
-            skip=_unneeded("note"),
-            then=_worded,
-            text=lambda turn: _by_verb(turn, "note"),
-            next=_LATER,
-        ),
-        Step("work.photo", open=True, skip=_unneeded("photo"), then=_photo, values=_number, next=("work.preview",)),
-        Step("work.question", open=True, skip=_unneeded("question"), then=_worded, values=_number, next=_LATER),
-        Step("work.order", open=True, skip=_unneeded("order"), then=_worded, values=_number, next=_LATER),
-        Step(
-            "work.days",
-            picks=(Pick("3"), Pick("7"), Pick("15")),
-            open=True,
-            exact=True,
-            counts=True,
-            skip=_unneeded("days"),
-            then=_days,
-            text=lambda turn: _by_verb(turn, "days"),
-            next=("work.why",),
-        ),
-        Step("work.why", open=True, skip=_unneeded("why"), then=_worded, values=_number, next=_LATER),
-        Step("work.words", open=True, skip=_unneeded("words"), then=_worded, values=_number, next=_LATER),
-        Step(
-            "work.preview",
-            picks=(Pick("send", means=("send", "yes", "done")), Pick("change", means=("change", "no")), Pick("cancel")),
-            open=True,
-            skip=_unneeded("preview"),
-            text=citizen_view,
-            then=_preview,
-            stamp=citizen_view,
-            next=("work.note", "work.question", "work.why", "work.words"),
-        ),
-    ),
-    done=perform,
-    outcome=outcome,
-    keeps=True,
-)
+CONVERSATION = Conversation(name="work", steps=STEPS, done=perform, outcome=outcome, keeps=True)

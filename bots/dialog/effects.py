@@ -65,8 +65,13 @@ class Act:
 class Look:
     """A question to the database → Found.
 
-    `what`: "tickets" (own, newest first), "ticket" (values: number | tail | ticket_id | vendor_id), "duplicates"
-    (values: text, area_id, category), "queue" / "today" / "search" (officer), "export" …
+    | what | values |
+    |---|---|
+    | tickets | – (one's own, newest first) |
+    | ticket | number, tail, ticket_id or vendor_id; phone_tail with a number proves the right to see it |
+    | duplicates | text, area_id, category → Found.values: cluster (how many), parent (ticket to join) |
+    | queue, today | – (an officer's) → Found.values: open, overdue |
+    | search | text (an officer's) |
     """
 
     what: str
@@ -82,7 +87,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """A deed on the person's own data: "export", "erase", "link_code" (make one), "pdf" (acknowledgement) → Done."""
+    """A deed on the person's own data or account → Done.
+
+    | what | values | Done.values |
+    |---|---|---|
+    | export, erase | – | – or storage_key, name, mime of a file to send at once |
+    | link_code | – | code |
+    | pdf | ticket_id | – or storage_key, name |
+    | leave | days (0: back at work) | – |
+    | alerts | mode: at_once or bundle | – |
+    | digest | – | – |
+    """
 
     what: str
     values: Mapping[str, Json]
@@ -90,7 +105,7 @@ class Personal:
 
 @dataclass(frozen=True, slots=True)
 class Wake:
-    """Come back later with a `Woken(kind)` event unless the person moves on first; replaces one of the same kind."""
+    """Come back later with a `Woken(kind)` event; replaces a waiting one of the same kind."""
 
     kind: str
     after: timedelta

@@ -67,7 +67,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A deed was refused: `code` is a text id suffix (tickets.errors), `ticket` the present state where known."""
+    """A deed was refused: `code` is a text id suffix (tickets.errors), `ticket` its state where known."""
 
     what: str
     code: str
@@ -86,7 +86,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A notification went out that opens a question ("verdict", "answer"): the dialog waits for that answer."""
+    """A notification asked something ("verdict", "answer", "message"): the dialog waits for the answer."""
 
     what: str
     ticket_id: int

@@ -1,4 +1,4 @@
-"""What the engine may know besides the session: who this is, the area tree, the router, the clock's reading."""
+"""What the engine may know besides the session: the person, the areas, the router, the hour."""
 
 from __future__ import annotations
 

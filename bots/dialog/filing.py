@@ -104,7 +104,11 @@ def _whom(turn: Turn, answer: Answer) -> None:
 
 def _all_departments(turn: Turn) -> tuple[Pick, ...]:
     return (
-        *(filing_story.department_pick(turn, code) for code in turn.facts.district.departments if code != "other"),
+        *(
+            filing_story.department_pick(turn, code)
+            for code in turn.facts.district.departments
+            if code != "other"
+        ),
         filing_story.OTHER_PICK,
     )
 
@@ -141,7 +145,9 @@ def forget_empty(turn: Turn) -> None:
     """Drafts in which nothing was told make room for a new one."""
     if turn.frame.step.startswith("filing.") and not is_told(turn.frame):
         drop(turn)
-    parked = tuple(frame for frame in turn.session.parked if not frame.step.startswith("filing.") or is_told(frame))
+    parked = tuple(
+        frame for frame in turn.session.parked if not frame.step.startswith("filing.") or is_told(frame)
+    )
     turn.session = replace(turn.session, parked=parked)
 
 
@@ -174,10 +180,24 @@ def is_told(frame: Frame) -> bool:
 CONVERSATION = Conversation(
     name="filing",
     steps=(
-        Step("filing.name", picks=_english, keep="name", open=True, exact=True, optional=True, then=_named, known=lambda turn: turn.words("name")),
+        Step(
+            "filing.name",
+            picks=_english,
+            keep="name",
+            open=True,
+            exact=True,
+            optional=True,
+            then=_named,
+            known=lambda turn: turn.words("name"),
+        ),
         *filing_place.STEPS,
         *filing_story.STORY_STEPS,
-        Step("filing.departments", picks=_all_departments, then=filing_story.department_chosen, next=("filing.review",)),
+        Step(
+            "filing.departments",
+            picks=_all_departments,
+            then=filing_story.department_chosen,
+            next=("filing.review",),
+        ),
         Step(
             "filing.whom",
             picks=(Pick("me", means=("mine",)),),

@@ -17,7 +17,9 @@ def blocks(turn: Turn) -> tuple[Pick, ...]:
     """The blocks, then one line for the towns."""
     district = turn.facts.district
     rural = [card for card in district.blocks if card.kind == "block"]
-    picks = tuple(Pick(f"b{card.id}", label=f"🏡 {card.name(turn.language)}", typed=False) for card in rural[:8])
+    picks = tuple(
+        Pick(f"b{card.id}", label=f"🏡 {card.name(turn.language)}", typed=False) for card in rural[:8]
+    )
     return (*picks, Pick("towns")) if len(rural) < len(district.blocks) else picks
 
 
@@ -43,7 +45,10 @@ def choices(turn: Turn) -> tuple[Pick, ...]:
 def sure(turn: Turn) -> tuple[Pick, ...]:
     found = turn.get("where")
     area = int(str(found[0])) if isinstance(found, list) and found else 0
-    return (Pick(f"a{area}", text="yes", means=("yes", "send")), Pick(NONE, text="no", means=("no", "change")))
+    return (
+        Pick(f"a{area}", text="yes", means=("yes", "send")),
+        Pick(NONE, text="no", means=("no", "change")),
+    )
 
 
 def answered(turn: Turn, answer: Answer) -> None:
@@ -124,6 +129,16 @@ def settle(turn: Turn, area: int | None, address: str) -> None:
     proceed(turn)
 
 
+def in_block(turn: Turn, answer: Answer) -> None:
+    """The village inside the chosen block."""
+    if answer.code == "b_whole":
+        settle(turn, turn.number("block"), "")
+    elif answer.pin is not None:
+        _pinned(turn, answer.pin)
+    else:
+        _named(turn, answer)
+
+
 def which(turn: Turn, answer: Answer) -> None:
     """One of several, or none of them."""
     if answer.code.startswith("a"):
@@ -185,12 +200,27 @@ STEPS = (
         open=True,
         exact=True,
         ask="location",
-        then=lambda turn, answer: _in_block(turn, answer),
+        then=in_block,
         next=("filing.which", "filing.near", "filing.address", *_AFTER),
     ),
-    Step("filing.town", picks=towns, open=True, then=which, next=("filing.which", "filing.near", "filing.address", *_AFTER)),
-    Step("filing.which", picks=choices, open=True, then=which, next=("filing.address", "filing.near", *_AFTER)),
-    Step("filing.near", picks=sure, open=True, then=which, values=_candidate, next=("filing.address", "filing.which", *_AFTER)),
+    Step(
+        "filing.town",
+        picks=towns,
+        open=True,
+        then=which,
+        next=("filing.which", "filing.near", "filing.address", *_AFTER),
+    ),
+    Step(
+        "filing.which", picks=choices, open=True, then=which, next=("filing.address", "filing.near", *_AFTER)
+    ),
+    Step(
+        "filing.near",
+        picks=sure,
+        open=True,
+        then=which,
+        values=_candidate,
+        next=("filing.address", "filing.which", *_AFTER),
+    ),
     Step(
         "filing.address",
         picks=(Pick("use", means=("yes", "keep", "send")), Pick("again", means=("no", "change"))),
@@ -200,12 +230,3 @@ STEPS = (
         next=("filing.place", "filing.village", "filing.town", "filing.which", "filing.near", *_AFTER),
     ),
 )
-
-
-def _in_block(turn: Turn, answer: Answer) -> None:
-    if answer.code == "b_whole":
-        settle(turn, turn.number("block"), "")
-    elif answer.pin is not None:
-        _pinned(turn, answer.pin)
-    else:
-        _named(turn, answer)

@@ -3,15 +3,14 @@
 from dataclasses import replace
 
 from bots.dialog import filing_story, when
-from bots.dialog.effects import Act, Draft, FileTicket, Look, Remember, Wake
+from bots.dialog.effects import Act, Draft, FileTicket, Json, Look, Remember, Wake
 from bots.dialog.events import Done, Filed, Found, Refused
-from bots.dialog.filing_place import told as place_told
+from bots.dialog.filing_words import acknowledgement, story, summary
 from bots.dialog.flow import drop, finish, proceed
 from bots.dialog.links import ticket_options
 from bots.dialog.steps import Answer, Outcome, Pick, Step
 from bots.dialog.turn import Turn, mark
 
-ICONS = {"problem": "🛠️", "demand": "🙏", "suggestion": "💡"}
 _CHANGES = ("name", "place", "kind", "describe", "department", "whom")
 _AGAIN_LATER = when.HOURS_6
 
@@ -96,51 +95,9 @@ def _same_chosen(turn: Turn, answer: Answer) -> None:
         turn.go("filing.review")
         return
     files = turn.get("files")
-    values = {"text": turn.words("description"), "attachments": files if isinstance(files, list) else []}
+    attachments: list[Json] = files if isinstance(files, list) else []
+    values: dict[str, Json] = {"text": turn.words("description"), "attachments": attachments}
     turn.do(Act(answer.code, ticket, values))
-
-
-def summary(turn: Turn) -> str:
-    """The draft as it will be filed, line by line."""
-    lines = [turn.text("filing-review-name", name=turn.words("name") or "—")]
-    if turn.words("whom"):
-        lines.append(turn.text("filing-review-whom", name=turn.words("whom")))
-    lines.append(turn.text("filing-review-place", place=place_told(turn)))
-    kind = turn.words("kind") or "problem"
-    lines.append(f"{ICONS.get(kind, '📌')} {turn.text(f'kind-{kind}')}")
-    told = turn.words("description")
-    if told:
-        lines.append(turn.text("filing-review-story", story=told))
-    files = _files(turn)
-    if files:
-        lines.append(files)
-    lines.append(_department(turn))
-    lines += [turn.text(f"filing-review-{flag}") for flag in ("urgent", "confidential") if turn.get(flag)]
-    return "\n".join(lines)
-
-
-def story(turn: Turn) -> str:
-    """The description, or what stands for it when it was only spoken or shown."""
-    if turn.words("description"):
-        return turn.words("description")
-    return turn.text("story-voice" if turn.number("voices") else "story-photo")
-
-
-def _files(turn: Turn) -> str:
-    photos, voices = turn.number("photos") or 0, turn.number("voices") or 0
-    parts = [turn.text("count-photos", count=photos)] if photos else []
-    parts += [turn.text("count-voices", count=voices)] if voices else []
-    if turn.get("lat") is not None:
-        parts.append(turn.text("has-pin"))
-    return " · ".join(parts)
-
-
-def _department(turn: Turn) -> str:
-    card = turn.facts.district.departments.get(turn.words("department"))
-    if card is None:
-        return turn.text("filing-review-desk")
-    name = card.names.get(turn.language) or card.names.get("hi") or card.code
-    return f"{card.icon or '🏛️'} {name}"
 
 
 def review_text(turn: Turn) -> str:
@@ -208,22 +165,6 @@ def _filed(turn: Turn, event: Filed) -> None:
     finish(turn)
 
 
-def acknowledgement(turn: Turn, event: Filed, *, confidential: bool) -> str:
-    """Number, department, due date in villagers' words, how to ask."""
-    ticket = event.ticket
-    lines = [turn.text("filing-filed", number=ticket.number)]
-    if confidential:
-        lines.append(turn.text("filing-filed-confidential"))
-    elif ticket.department:
-        lines.append(turn.text("filing-filed-department", department=ticket.department))
-    else:
-        lines.append(turn.text("filing-filed-desk"))
-    if ticket.due_at is not None:
-        lines.append(turn.text("filing-filed-due", day=when.day(turn, ticket.due_at)))
-    lines.append(turn.text("filing-filed-ask"))
-    return "\n".join(lines)
-
-
 def _refused(turn: Turn, event: Refused) -> None:
     """Nothing is lost: the draft stays, the person can send it again."""
     if turn.get("incomplete"):
@@ -273,7 +214,11 @@ REVIEW_STEPS = (
     Step("filing.same", picks=_same_picks, text=_same_text, then=_same_chosen, next=("filing.review",)),
     Step(
         "filing.review",
-        picks=(Pick("send", means=("send", "yes", "done")), Pick("change", means=("change",)), Pick("cancel")),
+        picks=(
+            Pick("send", means=("send", "yes", "done")),
+            Pick("change", means=("change",)),
+            Pick("cancel"),
+        ),
         open=True,
         text=review_text,
         then=reviewed,
@@ -284,12 +229,27 @@ REVIEW_STEPS = (
         "filing.change",
         picks=_changes,
         then=_change,
-        next=("filing.name", "filing.place", "filing.kind", "filing.describe", "filing.departments", "filing.whom", "filing.review"),
+        next=(
+            "filing.name",
+            "filing.place",
+            "filing.kind",
+            "filing.describe",
+            "filing.departments",
+            "filing.whom",
+            "filing.review",
+        ),
     ),
     Step(
         "filing.discard",
         picks=(Pick("yes", means=("yes",)), Pick("no", means=("no", "keep"))),
         then=_discard,
-        next=("filing.name", "filing.place", "filing.kind", "filing.describe", "filing.department", "filing.review"),
+        next=(
+            "filing.name",
+            "filing.place",
+            "filing.kind",
+            "filing.describe",
+            "filing.department",
+            "filing.review",
+        ),
     ),
 )

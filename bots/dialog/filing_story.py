@@ -1,13 +1,13 @@
-"""What it is about: words, voice, photos and a pin gathered into one description, and what the router makes of it."""
+"""What it is about: words, voice, photos and a pin in one description, and what the router makes of it."""
 
 import texts
 from bots.dialog import names
+from bots.dialog.effects import Count, Json
 from bots.dialog.flow import proceed
 from bots.dialog.said import LONGEST
 from bots.dialog.steps import Answer, Pick, Step
 from bots.dialog.turn import Turn
 from bots.dialog.whereabouts import block_of
-from bots.dialog.effects import Count, Json
 from routing.reading import OTHER, Decision, Kind, Nature, Reading
 
 MOST_FILES = 10
@@ -29,7 +29,8 @@ def attach(turn: Turn, answer: Answer) -> None:
         files=files or None,
         photos=(turn.number("photos") or 0) + min(answer.photos, left) or None,
         voices=(turn.number("voices") or 0) + answer.voices or None,
-        transcript=" ".join(part for part in (turn.words("transcript"), answer.transcript) if part)[:LONGEST] or None,
+        transcript=" ".join(part for part in (turn.words("transcript"), answer.transcript) if part)[:LONGEST]
+        or None,
     )
     if answer.pin is not None:
         turn.put(lat=answer.pin.lat, lon=answer.pin.lon)
@@ -72,7 +73,9 @@ def answered(turn: Turn, answer: Answer) -> None:
     story = turn.words("description")
     if not has_story(turn):
         turn.go("filing.more")
-    elif turn.frame.step == "filing.describe" and 0 < len(story.split()) < _SHORT and not turn.number("voices"):
+    elif (
+        turn.frame.step == "filing.describe" and 0 < len(story.split()) < _SHORT and not turn.number("voices")
+    ):
         turn.put(short=True)
         turn.go("filing.more")
     else:
@@ -134,7 +137,8 @@ def _choose(turn: Turn, reading: Reading) -> None:
     if reading.decision in (Decision.ASSIGN, Decision.EMERGENCY) and reading.department in known:
         turn.put(department=reading.department, category=reading.category)
         return
-    proposals: list[Json] = [code for code, _ in reading.alternatives if code in known and code != OTHER][:_LIKELY]
+    fitting = [code for code, _ in reading.alternatives if code in known and code != OTHER]
+    proposals: list[Json] = [*fitting[:_LIKELY]]
     if reading.decision == Decision.ASK and proposals:
         turn.put(proposals=proposals)
         return
@@ -145,7 +149,10 @@ def departments(turn: Turn) -> tuple[Pick, ...]:
     """The router's proposals, and "another"."""
     found = turn.get("proposals")
     codes = [str(code) for code in found] if isinstance(found, list) else []
-    return (*(department_pick(turn, code) for code in codes if code in turn.facts.district.departments), OTHER_PICK)
+    return (
+        *(department_pick(turn, code) for code in codes if code in turn.facts.district.departments),
+        OTHER_PICK,
+    )
 
 
 OTHER_PICK = Pick("other", means=("other", "unsure", "no"))

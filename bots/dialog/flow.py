@@ -45,7 +45,7 @@ def back(turn: Turn) -> None:
 
 
 def forward(turn: Turn) -> bool:
-    """Return to where "back" was said, or keep the present answer and go on; False when there is none and the question must be answered."""
+    """Return to where "back" was said, or keep the present answer and go on; False when there is none."""
     step, frame = turn.step, turn.frame
     if step is None:
         return False
@@ -69,7 +69,7 @@ def drop(turn: Turn) -> None:
 
 
 def finish(turn: Turn) -> None:
-    """End the present conversation and return to the form that was interrupted, or to a question that waits."""
+    """End the present conversation; return to the form that was interrupted, or to a question that waits."""
     drop(turn)
     if turn.session.parked:
         resume(turn)

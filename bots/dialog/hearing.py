@@ -1,4 +1,4 @@
-"""What a message means in the present state: a tap, an answer, a command, small talk, or the beginning of something."""
+"""What a message means now: a tap, an answer, a command, small talk, or the beginning of something."""
 
 from dataclasses import replace
 
@@ -25,9 +25,7 @@ def heard(turn: Turn) -> None:
         return
     heard_now = said.read(message)
     asked = turn.step is not None and not turn.frame.step.startswith("menu.")
-    counted = beat(
-        turn.session.pace, heard_now, now=turn.facts.now, album=message.album or "", asked=asked
-    )
+    counted = beat(turn.session.pace, heard_now, now=turn.facts.now, album=message.album or "", asked=asked)
     turn.session = replace(turn.session, pace=counted.pace)
     if counted.ignore:
         turn.do(Count("bot-loop"))
@@ -110,7 +108,7 @@ def _unasked(turn: Turn, now: Said) -> None:
 
 
 def unclear(turn: Turn, step: Step, now: Said) -> None:
-    """Neither an option nor a command: it may belong to the matter; else a hint, and after three an operator."""
+    """Neither option nor command: it may belong to the matter; else a hint, and after three an operator."""
     conversation = turn.conversation
     answer = answers.spoken(now)
     if conversation is not None and conversation.stray is not None and conversation.stray(turn, answer):

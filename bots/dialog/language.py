@@ -9,7 +9,14 @@ from bots.dialog.turn import Turn
 from routing.reading import Lang, Reading
 
 NAMES = {"hi": "🇮🇳 हिन्दी", "hne": "🌾 छत्तीसगढ़ी", "en": "🔤 English"}
-_WRITTEN = {Lang.HI: "hi", Lang.HINGLISH: "hi", Lang.HNE: "hne", Lang.HNE_LATN: "hne", Lang.EN: "en", Lang.MIXED: "hi"}
+_WRITTEN = {
+    Lang.HI: "hi",
+    Lang.HINGLISH: "hi",
+    Lang.HNE: "hne",
+    Lang.HNE_LATN: "hne",
+    Lang.EN: "en",
+    Lang.MIXED: "hi",
+}
 LATIN = frozenset({Lang.HINGLISH, Lang.HNE_LATN})
 
 

@@ -1,4 +1,4 @@
-"""Recognises the short things people say: yes, no, commands, greetings, numbers, in any spelling of the lexicon."""
+"""Recognises the short things people say: yes, no, commands, greetings, numbers, however spelt."""
 
 import tomllib
 import unicodedata
@@ -14,6 +14,7 @@ from routing.folding import fold
 
 _FILE = Path(__file__).parent / "lexicon.toml"
 _SHORT = 5  # shorter words have neighbours that mean something else
+_LONGEST = 60  # a longer message says more than one short thing
 _LONG = 8  # from here on two slips of the finger are forgiven
 _PICTURE = regex.compile(r"[\p{Emoji_Presentation}\p{Extended_Pictographic}]")
 _TONES = regex.compile(r"[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")
@@ -49,32 +50,47 @@ def bare(text: str) -> str:
 
 def meanings(section: str, said: Said, *, near: bool = True) -> frozenset[str]:
     """What the whole message means in that section of the lexicon; nothing when it says more than that."""
-    if not said.text or len(said.text) > 60:
+    if not said.text or len(said.text) > _LONGEST:
         return frozenset()
+    return _meant(section, said.text, said.folded, near)
+
+
+@lru_cache(maxsize=8_192)
+def _meant(section: str, text: str, key: str, near: bool) -> frozenset[str]:
     table = _table(section)
-    key = _emoji_alone(said.text) if not said.folded or said.folded == said.text else said.folded
+    if not key or key == text:
+        key = _emoji_alone(text)
     if key in table:
         return table[key]
-    if key.replace(" ", "") in table:
-        return table[key.replace(" ", "")]
-    return _nearly(key, table) or _nearly(said.text.casefold(), _as_written(section)) if near else frozenset()
+    if (joined := key.replace(" ", "")) in table:
+        return table[joined]
+    return _nearly(key, table, _keys(section)) or _as_typed(section, text) if near else frozenset()
+
+
+@lru_cache(maxsize=8)
+def _keys(section: str) -> tuple[str, ...]:
+    return tuple(phrase for phrase in _table(section) if len(phrase) >= _SHORT)
 
 
 @lru_cache(maxsize=8)
 def _as_written(section: str) -> Phrases:
     """The same table unfolded: a slip of the finger may change what a word folds to."""
     found: dict[str, set[str]] = {}
-    for meaning, phrases in _raw()[section].items():
-        for phrase in phrases:
+    for meaning, ways in _raw()[section].items():
+        for phrase in ways:
             found.setdefault(phrase.casefold(), set()).add(meaning)
-    return {phrase: frozenset(meant) for phrase, meant in found.items()}
+    return {phrase: frozenset(meant) for phrase, meant in found.items() if len(phrase) >= _SHORT}
 
 
-def _nearly(key: str, table: Phrases) -> frozenset[str]:
+def _as_typed(section: str, text: str) -> frozenset[str]:
+    table = _as_written(section)
+    return _nearly(text.casefold(), table, tuple(table))
+
+
+def _nearly(key: str, table: Phrases, words: tuple[str, ...]) -> frozenset[str]:
     if len(key) < _SHORT:
         return frozenset()
     slips = 2 if len(key) >= _LONG else 1
-    words = [phrase for phrase in table if len(phrase) >= _SHORT]
     best = process.extractOne(key, words, scorer=OSA.distance, score_cutoff=slips)
     return table[best[0]] if best else frozenset()
 

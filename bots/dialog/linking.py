@@ -30,7 +30,7 @@ def start(turn: Turn, code: str = "") -> None:
 
 
 def proven(turn: Turn, contact: Contact) -> None:
-    """The vendor proves that this number is the sender's; the shell joined who already had it before we hear of it."""
+    """The vendor proves that this number is the sender's; the shell has joined its owner already."""
     turn.begin("link")
     turn.do(Remember(phone=contact.phone))
     turn.note("link-number")

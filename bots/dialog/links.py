@@ -1,4 +1,4 @@
-"""Buttons that name a ticket or a command and work from any place in the conversation, notices' buttons among them.
+"""Buttons that name a ticket or a command and work at any time, those of notices among them.
 
 `t:<ticket>:<wish>` is a verb of the ticket's life (or `card`, `status`, `pdf`, `stars-1` … `stars-5`),
 `m:<command>` a global word. At most 64 bytes of ASCII; whose they may be is decided when they come back.
@@ -12,5 +12,5 @@ STARS = {f"stars-{count}": count for count in range(1, 6)}
 
 
 def ticket_options(language: str, ticket_id: int, *wishes: str) -> tuple[Option, ...]:
-    """What a citizen may wish for one of their tickets: status, add, answer, nudge, withdraw, pdf, appeal …"""
+    """What a citizen may wish for one of their tickets: status, add, answer, nudge, withdraw, pdf, appeal."""
     return tuple(Option(f"t:{ticket_id}:{wish}", texts.say(language, f"wish-{wish}")) for wish in wishes)

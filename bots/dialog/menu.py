@@ -16,7 +16,7 @@ def open_menu(turn: Turn) -> None:
 
 
 def ask_to_continue(turn: Turn) -> None:
-    """A greeting came in the middle of a form: go on, or begin afresh?"""
+    """A greeting came in the middle of a form: ask whether to go on or to begin afresh."""
     turn.begin("menu")
     turn.go("menu.resume")
 
@@ -54,13 +54,16 @@ def _resume(turn: Turn, answer: Answer) -> None:
 def _more(turn: Turn) -> tuple[Pick, ...]:
     stopped = turn.facts.person.stopped
     return tuple(
-        Pick(code, text=f"go-{code}") for code in (("resume" if each == "stop" and stopped else each) for each in MORE)
+        Pick(code, text=f"go-{code}")
+        for code in (("resume" if each == "stop" and stopped else each) for each in MORE)
     )
 
 
 def _stray(turn: Turn, answer: Answer) -> bool:
     """Something said instead of choosing: it is taken as if there were no menu."""
-    if turn.frame.step == "menu.resume" or not (len(answer.words.split()) > 1 or answer.photos or answer.voices):
+    if turn.frame.step == "menu.resume" or not (
+        len(answer.words.split()) > 1 or answer.photos or answer.voices
+    ):
         return False
     if turn.session.parked:
         resume_with(turn, answer)
@@ -82,7 +85,12 @@ def resume_with(turn: Turn, answer: Answer) -> None:
 CONVERSATION = Conversation(
     name="menu",
     steps=(
-        Step("menu.main", picks=_main, then=_picked, next=("menu.more", "menu.resume", "filing.name", "tracking.list")),
+        Step(
+            "menu.main",
+            picks=_main,
+            then=_picked,
+            next=("menu.more", "menu.resume", "filing.name", "tracking.list"),
+        ),
         Step("menu.more", picks=_more, then=_picked, next=("language.choose", "link.how", "data.erase")),
         Step(
             "menu.resume",

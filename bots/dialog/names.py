@@ -5,20 +5,24 @@ import regex
 _LONGEST = 80
 _BEFORE = regex.compile(
     r"^(?:(?:जी|नमस्ते|नमस्कार|राम राम|hello|hi)[\s,!।]+)?"
-    r"(?:मेरा नाम|मेरा पूरा नाम|मोर नाम|मोर नाँव|मोर नांव|मोर नाव|मैं|में|हमर नाम|नाम|my name is|my name's|my name|i am|i'm|im|this is|"
+    r"(?:मेरा नाम|मेरा पूरा नाम|मोर नाम|मोर नाँव|मोर नांव|मोर नाव|मैं|में|हमर नाम|नाम|"
+    r"my name is|my name's|my name|i am|i'm|im|this is|"
     r"mera naam|mera nam|mor naam|mor nam|mor nav|main|naam|nam|name)"
     r"(?:\s+(?:is|he|hai|hain))?\s*[:\-–]?\s+",
     regex.IGNORECASE,
 )
 _AFTER = regex.compile(
-    r"\s+(?:है|हे|हवय|हूँ|हूं|हों|हंव|हव|आय|आंव|अंव|हुं|hai|h|he|hoon|hun|hu|hav|aay|here|बोल रहा हूँ|बोल रही हूँ|बोलत हंव)[\s।.!]*$",
+    r"\s+(?:है|हे|हवय|हूँ|हूं|हों|हंव|हव|आय|आंव|अंव|हुं|hai|h|he|hoon|hun|hu|hav|aay|here|"
+    r"बोल रहा हूँ|बोल रही हूँ|बोलत हंव)[\s।.!]*$",
     regex.IGNORECASE,
 )
 _TITLE = regex.compile(
-    r"^(?:श्रीमती|श्रीमान|श्री|सुश्री|कुमारी|कु\.|मि\.|smt\.?|shri|sri|mrs?\.?|ms\.?|miss|kumari)\s+", regex.IGNORECASE
+    r"^(?:श्रीमती|श्रीमान|श्री|सुश्री|कुमारी|कु\.|मि\.|smt\.?|shri|sri|mrs?\.?|ms\.?|miss|kumari)\s+",
+    regex.IGNORECASE,
 )
 _PLACE = regex.compile(
-    r"\s*(?:[,;\n।]|\s(?:from|village|gram|gaon|gaanv|vill\.?|ग्राम|गाँव|गांव|गाव|निवासी|niwasi)\s)\s*", regex.IGNORECASE
+    r"\s*(?:[,;\n।]|\s(?:from|village|gram|gaon|gaanv|vill\.?|ग्राम|गाँव|गांव|गाव|निवासी|niwasi)\s)\s*",
+    regex.IGNORECASE,
 )
 _KEEP = regex.compile(r"[^\p{L}\p{M}\s.'’\-\u200c\u200d]+")
 _LETTER = regex.compile(r"\p{L}")
@@ -30,7 +34,7 @@ _SENTENCE = regex.compile(
 
 
 def name_and_rest(text: str) -> tuple[str, str]:
-    """The name and what else was said with it ("राम साहू, गाँव कोसमी" → "राम साहू", "कोसमी"); no letters, no name."""
+    """The name and what else was said with it: "राम साहू, गाँव कोसमी" → "राम साहू", "गाँव कोसमी"."""
     body = _BEFORE.sub("", text.strip())
     head, _, rest = _split(body)
     return _cleaned(head), rest.strip(" .,;।-")

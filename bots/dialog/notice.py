@@ -1,4 +1,4 @@
-"""The privacy notice: shown once with the greeting, its version recorded as consent when the person goes on."""
+"""The privacy notice: shown once with the greeting; going on is consent to its version."""
 
 from dataclasses import replace
 

@@ -1,9 +1,9 @@
 """The first words when nothing was asked: a grievance, an emergency, a matter for others, or small talk."""
 
 from bots.dialog import deflections, desk, filing, language, linking, notice, small_talk, tracking, verdict
+from bots.dialog.answers import spoken
 from bots.dialog.effects import Count
 from bots.dialog.flow import proceed
-from bots.dialog.answers import spoken
 from bots.dialog.said import Said
 from bots.dialog.steps import Answer
 from bots.dialog.turn import Turn
@@ -56,7 +56,10 @@ def _is_grievance(reading: Reading, answer: Answer) -> bool:
         return True
     if reading.decision == Decision.NOT_A_GRIEVANCE:
         return False
-    return reading.decision in (Decision.ASSIGN, Decision.ASK, Decision.EMERGENCY) or len(answer.words.split()) >= _SENTENCE
+    return (
+        reading.decision in (Decision.ASSIGN, Decision.ASK, Decision.EMERGENCY)
+        or len(answer.words.split()) >= _SENTENCE
+    )
 
 
 def grievance(turn: Turn, answer: Answer, reading: Reading | None) -> None:

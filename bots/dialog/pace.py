@@ -1,4 +1,4 @@
-"""How fast and how alike a person writes: floods are answered once a minute, machines and bursts not at all."""
+"""How fast and how alike a person writes: floods answered once a minute, machines and bursts not."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,7 +15,7 @@ _SENTENCE = 4
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """What the pace says about this message: answer it aloud, stay silent, or leave it unanswered altogether."""
+    """What the pace says about a message: answer it, act on it silently, or leave it unanswered."""
 
     pace: Pace
     silent: bool = False

@@ -11,7 +11,7 @@ from bots.outbound import File, Say
 
 
 def start(turn: Turn, what: str) -> None:
-    """ "data": everything we keep, as a file. "erase": asked once more first."""
+    """Everything we keep as a file ("data"), or erasure, which is asked once more first."""
     turn.begin("data")
     if what == "erase":
         turn.go("data.erase")
@@ -58,7 +58,9 @@ def _exported(turn: Turn, event: Done) -> None:
 CONVERSATION = Conversation(
     name="data",
     steps=(
-        Step("data.erase", picks=(Pick("yes", means=("yes",)), Pick("no", means=("no", "keep"))), then=_erase),
+        Step(
+            "data.erase", picks=(Pick("yes", means=("yes",)), Pick("no", means=("no", "keep"))), then=_erase
+        ),
     ),
     done=finish,
     outcome=outcome,

@@ -1,6 +1,7 @@
 """Finds the option a person means: by number, by label or a part of it, by its sense, by a near spelling."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -14,11 +15,16 @@ _SHORT = 4
 _LONG = 8
 
 
+@lru_cache(maxsize=4_096)
+def _folded(label: str) -> str:
+    return fold(label)
+
+
 def exactly(said: Said, picks: Sequence[Pick], labels: Sequence[str]) -> str:
     """The code of the option that was named as it stands, or by its sense; empty when none was."""
     if not said.text or not picks:
         return ""
-    folded = [fold(label) for label in labels]
+    folded = [_folded(label) for label in labels]
     if said.folded and folded.count(said.folded) == 1:
         return picks[folded.index(said.folded)].code
     senses = lexicon.meanings("answers", said, near=False)
@@ -42,7 +48,7 @@ def nearly(said: Said, picks: Sequence[Pick], labels: Sequence[str]) -> str:
     for pick in picks:
         if senses & set(pick.means):
             return pick.code
-    folded = [fold(label) for label in labels]
+    folded = [_folded(label) for label in labels]
     return _contained(said.folded, picks, folded) or _misspelt(said.folded, picks, folded)
 
 

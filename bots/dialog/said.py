@@ -64,28 +64,36 @@ def read(message: Message) -> Said:
 def _read(content: Content) -> Said:
     match content:
         case Text():
-            return typed(content.text)
+            found = typed(content.text)
         case Choice():
-            return Said(choice=content.id, title=content.title)
+            found = Said(choice=content.id, title=content.title)
         case Pin():
             named = ", ".join(part for part in (content.name, content.address) if part)
-            return Said(text=clean(named), folded=fold(named), pin=content)
+            found = Said(text=clean(named), folded=fold(named), pin=content)
         case Media():
-            return _files((content,))
+            found = _files((content,))
         case Album():
-            return _files(content.items)
+            found = _files(content.items)
         case Contact():
-            return Said(contact=content, odd="" if content.own else "contact")
+            found = Said(contact=content, odd="" if content.own else "contact")
         case FormAnswer():
-            return typed("\n".join(value for value in content.values.values() if isinstance(value, str)))
+            found = typed("\n".join(str(value) for value in content.values.values()))
+        case _:
+            found = Said(odd=_odd(content))
+    return found
+
+
+def _odd(content: Edited | Deleted | Reaction | Unsupported) -> str:
+    """What cannot be used as an answer, by the text that says so."""
+    match content:
         case Edited():
-            return Said(odd="edited")
+            return "edited"
         case Deleted():
-            return Said(odd="deleted")
+            return "deleted"
         case Reaction():
-            return Said(odd="reaction" if content.emoji else "reaction-gone")
+            return "reaction" if content.emoji else "reaction-gone"
         case Unsupported():
-            return Said(odd="unsupported")
+            return "unsupported"
 
 
 def typed(text: str) -> Said:
@@ -97,7 +105,9 @@ def typed(text: str) -> Said:
 def clean(text: str) -> str:
     """The text as it is kept and shown: one normal form, no control characters, no endless length."""
     plain = unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode("utf-8"))
-    plain = _BLANKS.sub(" ", _CONTROL.sub("", plain.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")))
+    plain = _BLANKS.sub(
+        " ", _CONTROL.sub("", plain.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    )
     return plain.strip()[:LONGEST]
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bots.dialog.effects import Json
@@ -44,7 +44,7 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How the person writes: for bursts, floods and machines that talk to us. Times are seconds since 1970."""
+    """How the person writes: for bursts, floods and machines. Times are seconds since 1970."""
 
     last_at: float = 0.0
     minute: float = 0.0
@@ -93,8 +93,22 @@ class Session:
         return replace(self, pending=tuple(item for item in self.pending if item.ticket_id != ticket_id))
 
     def to_json(self) -> str:
-        """What is stored between turns."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        """What is stored between turns; what is as in a new session is left out."""
+        kept: dict[str, object] = {
+            "version": self.version,
+            "frame": _plain(self.frame),
+            "pace": _plain(self.pace),
+        }
+        if self.parked:
+            kept["parked"] = [_plain(frame) for frame in self.parked]
+        if self.pending:
+            kept["pending"] = [_plain(item) for item in self.pending]
+        for name in ("noticed", "language", "notes"):
+            if value := getattr(self, name):
+                kept[name] = value
+        if self.filed[1]:
+            kept["filed"] = self.filed
+        return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> "Session":
@@ -105,13 +119,19 @@ class Session:
             return cls()
 
 
+def _plain(value: Frame | Pace | Pending) -> dict[str, object]:
+    """The fields that hold something; asdict would copy every answer."""
+    return {name: found for name in value.__slots__ if (found := getattr(value, name))}
+
+
 def _read(raw: dict[str, Any]) -> Session:
     return Session(
         version=VERSION,
         frame=_frame(raw.get("frame", {})),
         parked=tuple(_frame(item) for item in raw.get("parked", ()))[:_PARKED],
         pending=tuple(
-            Pending(str(item["what"]), int(item["ticket_id"]), str(item["number"])) for item in raw.get("pending", ())
+            Pending(str(item["what"]), int(item["ticket_id"]), str(item["number"]))
+            for item in raw.get("pending", ())
         ),
         pace=_pace(raw.get("pace", {})),
         noticed=str(raw.get("noticed", "")),
@@ -136,4 +156,6 @@ def _frame(raw: dict[str, Any]) -> Frame:
 def _pace(raw: dict[str, Any]) -> Pace:
     """Counters of another version are worth nothing by themselves: unknown ones are left out."""
     fresh = Pace()
-    return replace(fresh, **{key: type(getattr(fresh, key))(raw[key]) for key in Pace.__slots__ if key in raw})
+    return replace(
+        fresh, **{key: type(getattr(fresh, key))(raw[key]) for key in Pace.__slots__ if key in raw}
+    )

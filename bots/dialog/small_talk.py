@@ -30,7 +30,7 @@ def _told_something(turn: Turn) -> bool:
 
 
 def welcome(turn: Turn, answer: Answer | None = None) -> None:
-    """The first message to a newcomer: greeting, notice and the choice of language in one; then filing begins."""
+    """To a newcomer: greeting, notice and the choice of language in one message; then filing begins."""
     filing.start(turn, answer)
     turn.put(begun=True)
     notice.greet(turn)
@@ -50,7 +50,7 @@ def thanked(turn: Turn) -> None:
 
 
 def odd(turn: Turn, what: str) -> None:
-    """A sticker, a poll, an edited or deleted message, a reaction: a clear word, and the same question again."""
+    """A sticker, a poll, an edited message, a reaction: a clear word, and the same question again."""
     if what == "reaction-gone":
         return
     if what == "reaction":

@@ -17,7 +17,7 @@ Outcome: TypeAlias = "Filed | Done | Refused | Found"
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """One answer to choose. Without a label the text `<step>-<code>` is shown; `means` are lexicon entries for it.
+    """One answer to choose: its label, else the text `<step>-<code>`; `means` are lexicon entries for it.
 
     Without `typed` its label may also be an answer of its own and is chosen by a tap or its number only.
     """
@@ -57,7 +57,7 @@ class Step:
     `open` takes words, voice, photos and places besides the options. `then` does more than keep the answer.
     With `counts` a typed number is the answer itself, not the number of an option.
     `known` tells an answer given before, shown when the question comes again.
-    `next` lists where it leads when that is not simply the next line of the table (for the diagram and its test).
+    `next` lists where it leads beyond the next line of the table (for the diagram).
     """
 
     id: str
@@ -84,7 +84,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A table of steps. `done` is called when no step is left; `outcome` hears what came of deeds it asked for.
+    """A table of steps. `done` is called when no step is left; `outcome` hears what came of its deeds.
 
     `stray` is offered words and files that fit no option of a closed question, and says whether it took them.
     `keeps`: a half-filled form worth returning to when the person turns to something else.

@@ -12,7 +12,9 @@ _LINK = regex.compile(r"(m|t):(?:(\d{1,18}):)?([a-z_0-9-]{1,30})")
 
 def tapped(turn: Turn, said: Said) -> None:
     """A button's id comes from the person's phone: it is checked like any other words."""
-    if (link := _LINK.fullmatch(said.choice)) and _followed(turn, link.group(1), link.group(2), link.group(3)):
+    if (link := _LINK.fullmatch(said.choice)) and _followed(
+        turn, link.group(1), link.group(2), link.group(3)
+    ):
         return
     step = turn.step
     answer = answers.tapped(turn, step, said.choice) if step is not None else None

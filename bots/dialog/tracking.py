@@ -1,6 +1,6 @@
-"""After filing: my tickets, status by number or tail, adding, answering, nudging, withdrawing, the acknowledgement again."""
+"""After filing: my tickets, status, adding, answering, nudging, withdrawing, appeal, the paper."""
 
-from bots.dialog import lexicon, when
+from bots.dialog import lexicon
 from bots.dialog.effects import Act, Json, Look, Personal
 from bots.dialog.events import Done, Found, Refused, TicketView
 from bots.dialog.filing_story import attach
@@ -9,14 +9,14 @@ from bots.dialog.links import ticket_options
 from bots.dialog.outcomes import refused, status_name
 from bots.dialog.said import Said
 from bots.dialog.steps import Answer, Conversation, Outcome, Pick, Step
+from bots.dialog.ticket_card import card, document, is_offered, row, row_hint
 from bots.dialog.turn import Turn
-from bots.outbound import File, Say
 from tickets import numbers
 
 _LIST = 9
 _LONGEST_NUMBER = 40
 WISHES = ("answer", "add", "nudge", "withdraw", "appeal", "pdf")
-"""What a citizen may wish for a ticket, in the order shown; each only where the life of the ticket allows it."""
+"""What a citizen may wish for a ticket, in the order shown; each only where its life allows it."""
 
 
 def start(turn: Turn, argument: str = "") -> None:
@@ -46,10 +46,14 @@ def named_unasked(turn: Turn, said: Said) -> bool:
 
 
 def is_about_a_ticket(turn: Turn, said: Said) -> bool:
-    """Whether a reply to a message of ours can be about a ticket: words or files, while nothing else is asked."""
+    """Whether a reply to a message of ours can be about a ticket: words or files, with no form open."""
     if turn.facts.person.role or (turn.conversation is not None and turn.conversation.keeps):
         return False
-    short = lexicon.meanings("small", said) or lexicon.meanings("commands", said) or lexicon.meanings("answers", said)
+    short = (
+        lexicon.meanings("small", said)
+        or lexicon.meanings("commands", said)
+        or lexicon.meanings("answers", said)
+    )
     return not short and bool(said.text or said.has_media)
 
 
@@ -61,7 +65,7 @@ def replied(turn: Turn, said: Said, vendor_id: str) -> None:
 
 
 def which_ticket(turn: Turn, answer: Answer) -> None:
-    """A photo came by itself while tickets are open: for one of them, or for something new?"""
+    """A photo came by itself while tickets are open: ask whether it is for one of them."""
     turn.begin("tracking", wish="add")
     attach(turn, answer)
     turn.do(Look("tickets", {}))
@@ -92,7 +96,7 @@ def outcome(turn: Turn, event: Outcome) -> bool:
         case Found() | Refused(what="ticket" | "tickets"):
             _missing(turn, event)
         case Done(what="pdf"):
-            _document(turn, event)
+            document(turn, event)
         case Done():
             number = event.ticket.number if event.ticket else ""
             turn.note(f"done-{event.what}", number=number)
@@ -118,22 +122,18 @@ def _listed(turn: Turn, tickets: tuple[TicketView, ...]) -> None:
 
 
 def _offer(turn: Turn, tickets: tuple[TicketView, ...]) -> None:
-    listed: list[Json] = [[ticket.id, _line(turn, ticket), _hint(turn, ticket)] for ticket in tickets[:_LIST]]
+    listed: list[Json] = [
+        [ticket.id, row(turn, ticket), row_hint(turn, ticket)] for ticket in tickets[:_LIST]
+    ]
     turn.put(listed=listed)
     turn.go("tracking.list")
 
 
-def _line(turn: Turn, ticket: TicketView) -> str:
-    return f"{numbers.tail_of(ticket.number)} · {ticket.department or turn.text('desk-name')}"
-
-
-def _hint(turn: Turn, ticket: TicketView) -> str:
-    return f"{ticket.number} · {status_name(turn, ticket.status)}"[:72]
-
-
 def _picks(turn: Turn) -> tuple[Pick, ...]:
     listed = turn.get("listed")
-    rows = [row for row in listed if isinstance(row, list) and len(row) == 3] if isinstance(listed, list) else []
+    rows = (
+        [row for row in listed if isinstance(row, list) and len(row) == 3] if isinstance(listed, list) else []
+    )
     picks = tuple(Pick(str(row[0]), label=str(row[1]), hint=str(row[2])) for row in rows)
     return (*picks, Pick("new")) if turn.words("wish") == "add" else picks
 
@@ -168,7 +168,7 @@ def _found(turn: Turn, ticket: TicketView) -> None:
         _act(turn, verb, {"text": turn.words("held"), "attachments": list(_files(turn))})
     elif wish_now in ("", "status"):
         turn.add(card(turn, ticket))
-        allowed = tuple(wish for wish in WISHES if _is_offered(wish, ticket))
+        allowed = tuple(wish for wish in WISHES if is_offered(wish, ticket))
         turn.flush(ticket_options(turn.language, ticket.id, *allowed))
         finish(turn)
     elif wish_now == "pdf":
@@ -186,29 +186,6 @@ def _found(turn: Turn, ticket: TicketView) -> None:
         turn.go("tracking.answer")
     else:
         turn.go(f"tracking.{wish_now}")
-
-
-def _is_offered(what: str, ticket: TicketView) -> bool:
-    if what == "pdf":
-        return True
-    return what in ticket.actions and (what != "answer" or bool(ticket.question))
-
-
-def card(turn: Turn, ticket: TicketView) -> str:
-    """A ticket told to its citizen."""
-    lines = [turn.text("card-number", number=ticket.number), status_name(turn, ticket.status)]
-    if ticket.department:
-        lines.append(turn.text("card-department", department=ticket.department))
-    if ticket.description:
-        lines.append(turn.text("card-story", story=ticket.description[:300]))
-    if ticket.question:
-        lines.append(turn.text("card-question", question=ticket.question))
-    elif ticket.resolution:
-        lines.append(turn.text("card-resolution", resolution=ticket.resolution[:600]))
-    elif ticket.due_at is not None and ticket.open:
-        text_id = "card-overdue" if ticket.overdue else "card-due"
-        lines.append(turn.text(text_id, day=when.day(turn, ticket.due_at)))
-    return "\n".join(lines)
 
 
 def _act(turn: Turn, verb: str, values: dict[str, Json]) -> None:
@@ -247,28 +224,16 @@ def _missing(turn: Turn, event: Outcome) -> None:
     if isinstance(event, Refused) and event.code == "prove-phone":
         turn.go("tracking.prove")
         return
-    elif turn.words("held") or turn.get("files"):
+    if turn.words("held") or turn.get("files"):
         turn.anew = Answer(words=turn.words("held"), files=_files(turn), photos=turn.number("photos") or 0)
         drop(turn)
         return
-    else:
-        turn.note("tracking-missing", number=turn.words("sought"))
+    turn.note("tracking-missing", number=turn.words("sought"))
     finish(turn)
 
 
 def _prove(turn: Turn, answer: Answer) -> None:
     turn.do(Look("ticket", {"number": turn.words("sought"), "phone_tail": lexicon.folded(answer.words)[-4:]}))
-
-
-def _document(turn: Turn, event: Done) -> None:
-    key = event.values.get("storage_key")
-    if isinstance(key, str) and key:
-        name = str(event.values.get("name", "")) or "pavati.pdf"
-        turn.flush()
-        turn.utter(Say(turn.text("pdf-here"), files=(File("document", key, name, "application/pdf"),)))
-    else:
-        turn.note("pdf-coming")
-    finish(turn)
 
 
 def _number(turn: Turn) -> dict[str, str | int]:
@@ -282,7 +247,14 @@ def _question(turn: Turn) -> dict[str, str | int]:
 CONVERSATION = Conversation(
     name="tracking",
     steps=(
-        Step("tracking.list", picks=_picks, open=True, exact=True, then=_chosen, next=("tracking.add", "tracking.prove")),
+        Step(
+            "tracking.list",
+            picks=_picks,
+            open=True,
+            exact=True,
+            then=_chosen,
+            next=("tracking.add", "tracking.prove"),
+        ),
         Step("tracking.prove", open=True, then=_prove),
         Step("tracking.add", open=True, then=_add, values=_number),
         Step("tracking.answer", open=True, then=_answer, values=_question),

@@ -71,7 +71,11 @@ class Turn:
     def number(self, key: str) -> int | None:
         """One answer as a whole number."""
         found = self.frame.answers.get(key)
-        return int(found) if isinstance(found, int | float | str) and str(found).lstrip("-").isdecimal() else None
+        return (
+            int(found)
+            if isinstance(found, int | float | str) and str(found).lstrip("-").isdecimal()
+            else None
+        )
 
     def read(self, text: str, *, block: str | None = None, kind: str | None = None) -> Reading:
         """What the router makes of these words."""
@@ -133,7 +137,7 @@ class Turn:
         return text
 
     def rest(self) -> None:
-        """The end of the turn: what was noted is said, or waits for the outcome of a deed that was asked for."""
+        """The end of the turn: what was noted is said, or waits for the outcome of a deed."""
         if any(isinstance(effect, _ANSWERED) for effect in self.effects):
             self.session = replace(self.session, notes=tuple(self._notes))
         else:
@@ -141,13 +145,15 @@ class Turn:
 
     @property
     def is_speechless(self) -> bool:
-        """Whether nothing was said, nothing is about to be, and no deed was asked for that will be answered."""
+        """Whether nothing was said, noted, or asked of the shell whose outcome will be told."""
         return not self._notes and not any(isinstance(effect, (Say, *_ANSWERED)) for effect in self.effects)
 
     def flush(self, options: tuple[Option, ...] = ()) -> None:
         """Say what was noted so far as one message."""
         if self._notes:
-            self.utter(Say(self.taken(), options=options, list_label=self.text("list-label") if options else ""))
+            self.utter(
+                Say(self.taken(), options=options, list_label=self.text("list-label") if options else "")
+            )
 
     def utter(self, say: Say) -> None:
         tapped = self.message is not None and isinstance(self.message.content, Choice)
@@ -177,7 +183,9 @@ class Turn:
         if self.frame.misses >= OFFER_OPERATOR:
             options = (*options, self.link("operator"))
         ask = step.ask if step.ask in self.facts.can else ""
-        self.utter(Say(self.taken(), options=options, list_label=self.text("list-label") if options else "", ask=ask))
+        self.utter(
+            Say(self.taken(), options=options, list_label=self.text("list-label") if options else "", ask=ask)
+        )
 
     def _values(self, step: Step) -> Mapping[str, Value]:
         return step.values(self) if step.values else {}

@@ -1,4 +1,4 @@
-"""The citizen's verdict on a resolved ticket: yes, no with a reason, don't know; then stars; and officers' questions."""
+"""The citizen's verdict on a resolved ticket, then stars; and answers to an officer's question."""
 
 from dataclasses import replace
 
@@ -79,7 +79,9 @@ def _given(turn: Turn, answer: Answer) -> None:
 
 def _stray(turn: Turn, answer: Answer) -> bool:
     """A sentence instead of yes or no: most likely the reason; kept, and the question put once more."""
-    if turn.frame.step != "verdict.ask" or not (len(answer.words.split()) > 1 or answer.voices or answer.photos):
+    if turn.frame.step != "verdict.ask" or not (
+        len(answer.words.split()) > 1 or answer.voices or answer.photos
+    ):
         return False
     attach(turn, answer)
     reason = answer.words or answer.transcript or turn.text("said-by-voice")
@@ -91,7 +93,11 @@ def _stray(turn: Turn, answer: Answer) -> bool:
 
 def _reason(turn: Turn, answer: Answer) -> None:
     attach(turn, answer)
-    turn.put(reason=answer.words or answer.transcript or turn.text("said-by-voice" if answer.voices else "story-photo"))
+    turn.put(
+        reason=answer.words
+        or answer.transcript
+        or turn.text("said-by-voice" if answer.voices else "story-photo")
+    )
     _dispute(turn)
 
 
@@ -132,7 +138,9 @@ def outcome(turn: Turn, event: Outcome) -> bool:
             turn.go("verdict.stars")
         case Done(what="dispute"):
             _settle(turn)
-            level = "appealed" if event.ticket is not None and event.ticket.status == "appealed" else "reopened"
+            level = (
+                "appealed" if event.ticket is not None and event.ticket.status == "appealed" else "reopened"
+            )
             turn.note(f"verdict-{level}", number=_number_of(turn, event.ticket))
             finish(turn)
         case Done(what="unsure"):
@@ -170,7 +178,11 @@ CONVERSATION = Conversation(
     steps=(
         Step(
             "verdict.ask",
-            picks=(Pick("yes", means=("yes", "done")), Pick("no", means=("no",)), Pick("unsure", means=("unsure",))),
+            picks=(
+                Pick("yes", means=("yes", "done")),
+                Pick("no", means=("no",)),
+                Pick("unsure", means=("unsure",)),
+            ),
             then=_given,
             values=_number,
             next=("verdict.reason", "verdict.stars"),

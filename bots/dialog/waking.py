@@ -27,7 +27,11 @@ def woken(turn: Turn, kind: str) -> None:
         case "nudge":
             _nudge(turn, frame)
         case "incomplete":
-            _front(turn, replace(frame, step=frame.step if frame.step.startswith("filing.") else "filing."), frame)
+            _front(
+                turn,
+                replace(frame, step=frame.step if frame.step.startswith("filing.") else "filing."),
+                frame,
+            )
             filing.file_incomplete(turn)
         case _:
             _forget(turn)
@@ -35,7 +39,9 @@ def woken(turn: Turn, kind: str) -> None:
 
 def _draft(turn: Turn, *, told: bool) -> Frame | None:
     frames = (turn.frame, *turn.session.parked)
-    fitting = (frame for frame in frames if frame.step.startswith(("filing.", "aside.")) and _told(frame) == told)
+    fitting = (
+        frame for frame in frames if frame.step.startswith(("filing.", "aside.")) and _told(frame) == told
+    )
     return next(fitting, None)
 
 
@@ -60,7 +66,9 @@ def _nudge(turn: Turn, frame: Frame) -> None:
 
 def _front(turn: Turn, frame: Frame, stood: Frame) -> None:
     """Bring the draft to the front; small talk in front of it ends, other forms wait behind it."""
-    others = tuple(item for item in (turn.frame, *turn.session.parked) if item is not stood and _keeps(turn, item))
+    others = tuple(
+        item for item in (turn.frame, *turn.session.parked) if item is not stood and _keeps(turn, item)
+    )
     turn.session = replace(turn.session, frame=frame, parked=others)
 
 

@@ -14,7 +14,7 @@ _NIGHT_FROM, _NIGHT_TO = time(21), time(8)
 
 
 def day(turn: Turn, moment: datetime) -> str:
-    """ "मंगलवार, 14 जुलाई": the local day of a moment."""
+    """The local day of a moment: "मंगलवार, 14 जुलाई"."""
     return texts.day(turn.language, moment.astimezone(ZoneInfo(turn.facts.district.zone)).date())
 
 

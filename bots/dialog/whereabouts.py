@@ -27,10 +27,13 @@ def of_words(district: District, text: str, block: AreaCard | None = None) -> Wh
     matches = [
         match
         for match in district.places.find(text, block.name_en if block else None)
-        if (card := district.areas.get(int(match.area_id))) is not None and card.kind not in ("state", "district")
+        if (card := district.areas.get(int(match.area_id))) is not None
+        and card.kind not in ("state", "district")
     ]
     exact = [int(match.area_id) for match in matches if match.exact]
-    exact.sort(key=lambda area: district.areas[area].kind in _WHOLE)  # a block only after the towns of its name
+    exact.sort(
+        key=lambda area: district.areas[area].kind in _WHOLE
+    )  # a block only after the towns of its name
     if len(exact) == 1:
         return Where(area=exact[0])
     if exact:
@@ -39,7 +42,9 @@ def of_words(district: District, text: str, block: AreaCard | None = None) -> Wh
     if not likely:
         return Where()
     best = likely[0][1]
-    return Where(choices=tuple(area for area, score in likely[:_MOST] if best >= _SURE or score >= best - 0.15))
+    return Where(
+        choices=tuple(area for area, score in likely[:_MOST] if best >= _SURE or score >= best - 0.15)
+    )
 
 
 def of_pin(district: District, pin: Pin) -> Where:
@@ -67,7 +72,7 @@ def block_of(district: District, area_id: int | None) -> AreaCard | None:
 
 
 def full_name(district: District, area_id: int, language: str) -> str:
-    """ "कोसमी (छुरा)": the area, and the block that tells it from others of its name."""
+    """The area, and the block that tells it from others of its name: "कोसमी (छुरा)"."""
     card = district.areas.get(area_id)
     if card is None:
         return ""

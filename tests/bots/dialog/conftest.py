@@ -1,4 +1,4 @@
-"""`pytest tests/bots/dialog --accept` writes the transcripts anew; look at the difference before committing it."""
+"""`pytest tests/bots/dialog --accept` writes the transcripts anew; look at the difference."""
 
 import pytest
 

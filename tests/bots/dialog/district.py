@@ -1,6 +1,7 @@
-"""A small district for dialog tests: a few blocks and villages, six departments, a reader of plain cue words."""
+"""A small district for dialog tests: some villages, six departments, a reader of plain cue words."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bots.dialog.facts import AreaCard, DepartmentCard, District
 from routing.places import AreaName, PlaceIndex
@@ -131,6 +132,7 @@ def _lang(text: str) -> Lang:
     return Lang.HI
 
 
+@lru_cache(maxsize=1)
 def small_district() -> District:
     """The district of the transcripts."""
     cards = {

@@ -6,11 +6,12 @@ ticket: status=resolved           a ticket that exists already; officers get it 
 >> words                 a typed message          >> [2]      the second button of the last message
 >> {voice} {voice: words} {photo} {photo: caption} {album 3} {pin 20.8 82.1} {sticker} {contact} {own contact}
 >> {tap id}  {reply 1: words}  {edited: words}  {deleted}  {like}  {late: words}
-== wait 3h   == woken nudge   == told verdict 1   == refuse file changed   == ticket 1 status=resolved   == crowd 4
+== wait 3h  == woken nudge  == told verdict 1  == refuse file changed  == ticket 1 status=resolved
 << … and   * …           what was said and done: written by the runner
 """
 
 import shlex
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -126,32 +127,25 @@ def _content(stage: Stage, text: str) -> tuple[Content, dict[str, Any]]:
 
 
 def _special(stage: Stage, name: str, arguments: list[str], words: str) -> tuple[Content, dict[str, Any]]:
+    if name == "reply":
+        return Text(words), {"reply_to": f"notice:{arguments[0]}"}
+    if name == "late":
+        return Text(words), {"late": True}
     number = 100 * (stage.count + 1)
-    match name:
-        case "voice":
-            return Media(MediaKind.VOICE, "r", attachment_id=number, transcript=words), {}
-        case "photo":
-            return Media(MediaKind.PHOTO, "r", attachment_id=number, caption=words), {}
-        case "album":
-            photos = tuple(
-                Media(MediaKind.PHOTO, "r", attachment_id=number + at) for at in range(int(arguments[0]))
-            )
-            return Album(photos), {}
-        case "pin":
-            return Pin(float(arguments[0]), float(arguments[1]), name=words), {}
-        case "contact" | "own":
-            return Contact("+910000000000", "कोई", own=name == "own"), {}
-        case "reply":
-            return Text(words), {"reply_to": f"notice:{arguments[0]}"}
-        case "late":
-            return Text(words), {"late": True}
-        case "edited":
-            return Edited("1", words), {}
-        case "deleted":
-            return Deleted("1"), {}
-        case "like":
-            return Reaction("1", "👍"), {}
-    return Unsupported(name), {}
+    made: dict[str, Callable[[], Content]] = {
+        "voice": lambda: Media(MediaKind.VOICE, "r", attachment_id=number, transcript=words),
+        "photo": lambda: Media(MediaKind.PHOTO, "r", attachment_id=number, caption=words),
+        "album": lambda: Album(
+            tuple(Media(MediaKind.PHOTO, "r", attachment_id=number + at) for at in range(int(arguments[0])))
+        ),
+        "pin": lambda: Pin(float(arguments[0]), float(arguments[1]), name=words),
+        "contact": lambda: Contact("+910000000000", "कोई"),
+        "own": lambda: Contact("+910000000000", "कोई", own=True),
+        "edited": lambda: Edited("1", words),
+        "deleted": lambda: Deleted("1"),
+        "like": lambda: Reaction("1", "👍"),
+    }
+    return made.get(name, lambda: Unsupported(name))(), {}
 
 
 def _happen(stage: Stage, what: str, *rest: str) -> None:

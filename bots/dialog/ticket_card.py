@@ -1,0 +1,51 @@
+"""A ticket as its citizen sees it: one row of a list, the card, the paper."""
+
+from bots.dialog import when
+from bots.dialog.events import Done, TicketView
+from bots.dialog.flow import finish
+from bots.dialog.outcomes import status_name
+from bots.dialog.turn import Turn
+from bots.outbound import File, Say
+from tickets import numbers
+
+
+def row(turn: Turn, ticket: TicketView) -> str:
+    return f"{numbers.tail_of(ticket.number)} · {ticket.department or turn.text('desk-name')}"
+
+
+def row_hint(turn: Turn, ticket: TicketView) -> str:
+    return f"{ticket.number} · {status_name(turn, ticket.status)}"[:72]
+
+
+def is_offered(what: str, ticket: TicketView) -> bool:
+    if what == "pdf":
+        return True
+    return what in ticket.actions and (what != "answer" or bool(ticket.question))
+
+
+def card(turn: Turn, ticket: TicketView) -> str:
+    """A ticket told to its citizen."""
+    lines = [turn.text("card-number", number=ticket.number), status_name(turn, ticket.status)]
+    if ticket.department:
+        lines.append(turn.text("card-department", department=ticket.department))
+    if ticket.description:
+        lines.append(turn.text("card-story", story=ticket.description[:300]))
+    if ticket.question:
+        lines.append(turn.text("card-question", question=ticket.question))
+    elif ticket.resolution:
+        lines.append(turn.text("card-resolution", resolution=ticket.resolution[:600]))
+    elif ticket.due_at is not None and ticket.open:
+        text_id = "card-overdue" if ticket.overdue else "card-due"
+        lines.append(turn.text(text_id, day=when.day(turn, ticket.due_at)))
+    return "\n".join(lines)
+
+
+def document(turn: Turn, event: Done) -> None:
+    key = event.values.get("storage_key")
+    if isinstance(key, str) and key:
+        name = str(event.values.get("name", "")) or "pavati.pdf"
+        turn.flush()
+        turn.utter(Say(turn.text("pdf-here"), files=(File("document", key, name, "application/pdf"),)))
+    else:
+        turn.note("pdf-coming")
+    finish(turn)

@@ -1,10 +1,12 @@
 """What surrounds every page: headers, sessions, the visitor, forged forms, and errors that say what to do."""
 
+import contextlib
 import secrets
 
 import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
+from aiohttp.web import FileField
 from redis.exceptions import RedisError
 from tortoise.exceptions import OperationalError
 
@@ -115,6 +117,17 @@ async def own_forms(request: web.Request, handler: Handler) -> web.StreamRespons
         return await handler(request)
     if request.content_type not in ("application/x-www-form-urlencoded", "multipart/form-data"):
         raise web.HTTPForbidden
-    if not await csrf.holds(request):
-        raise web.HTTPForbidden
-    return await handler(request)
+    try:
+        if not await csrf.holds(request):
+            raise web.HTTPForbidden
+        return await handler(request)
+    finally:
+        await _close_files(request)
+
+
+async def _close_files(request: web.Request) -> None:
+    """The body was read through a bounded copy of the request, which aiohttp does not tidy up after."""
+    with contextlib.suppress(web.HTTPException):
+        for value in (await request.post()).values():
+            if isinstance(value, FileField):
+                value.file.close()

@@ -96,7 +96,7 @@ def read(query: MultiMapping[str], role: Role) -> Filters:
     if strange := set(query) - ALLOWED:
         raise BadAddress(f"unknown: {', '.join(sorted(strange))[:60]}")
     try:
-        text = query.get("q", "").strip()
+        text = "".join(sign for sign in query.get("q", "") if sign.isprintable()).strip()
         box = Box(query["box"]) if query.get("box") else (Box.ALL if text else TABS[role][0])
         if box is Box.FREQUENT and role is not Role.SUPERVISOR:
             raise BadAddress("box")

@@ -1,0 +1,307 @@
+"""The page of a ticket: verbs, refusals, lost updates, files, and words that stay words."""
+
+import io
+import re
+
+import pytest
+from aiohttp import FormData
+from PIL import Image
+
+import clock
+from models.areas import Area
+from models.officers import AccessLog, Officer, Role
+from models.people import Person
+from models.states import Status
+from models.tickets import Attachment, Event, Ticket
+from portal.desk.verb_forms import FORMS
+from portal.keys import STORAGE
+from portal.uploads import clean_name
+from tests.portal.conftest import Client, Site, page, post, token
+from tests.portal.test_doors import PEOPLE
+from tickets.lifecycle import ROLES
+
+WORDS = "हैंडपंप की चेन बदल दी गई, अब पानी आ रहा है।"
+
+
+async def mine(status: Status = Status.IN_PROGRESS) -> Ticket:
+    """A ticket that stands with the officer of the tests."""
+    officer = await Officer.get(username="phe.chhura")
+    ticket = await Ticket.filter(officer_id=officer.id).first()
+    if ticket is None:
+        ticket = await Ticket.filter(department_id=officer.department_id).first()
+    assert ticket
+    area = await Area.get(id=officer.area_id)
+    await Ticket.filter(id=ticket.id).update(
+        officer_id=officer.id,
+        department_id=officer.department_id,
+        area_id=area.id,
+        area_path=area.path,
+        status=status,
+        category_id=None,
+        pending={},
+    )
+    return await Ticket.get(id=ticket.id)
+
+
+async def do(client: Client, ticket: Ticket, verb: str, **values: str) -> tuple[int, str]:
+    path = f"/portal/tickets/{ticket.id}"
+    answer = await post(client, f"{path}/do/{verb}", form=path, **values)
+    return answer.status, await answer.text()
+
+
+def test_every_verb_somebody_may_do_has_a_form() -> None:
+    staff = {role.value for role in Role}
+    for_people = {verb for verb, kinds in ROLES.items() if staff & {kind.value for kind in kinds}}
+    without = {"file", "view", "edit", "join"}
+    assert {verb.value for verb in for_people} - {verb.value for verb in FORMS} <= without
+
+
+async def test_a_department_says_resolved(any_site: Site) -> None:
+    ticket, client = await mine(), await any_site.as_("phe.chhura")
+    status, _ = await do(client, ticket, "resolve", note=WORDS, version=str(ticket.version))
+    assert status == 303
+    after = await Ticket.get(id=ticket.id)
+    assert (after.status, after.resolution) == (Status.RESOLVED, WORDS)
+    text = await page(client, f"/portal/tickets/{ticket.id}")
+    assert "हल दर्ज हुआ" in text and WORDS in text
+
+
+async def test_a_refused_reply_keeps_its_words(site: Site) -> None:
+    ticket, client = await mine(), await site.as_("phe.chhura")
+    status, text = await do(client, ticket, "resolve", note="यह हमारे विभाग का नहीं है")
+    assert status == 400
+    assert "यह हमारे विभाग का नहीं है</textarea>" in text
+    assert (await Ticket.get(id=ticket.id)).status is Status.IN_PROGRESS
+
+
+async def test_two_at_once_and_the_second_learns_of_the_first(site: Site) -> None:
+    ticket, client = await mine(), await site.as_("phe.chhura")
+    seen = str(ticket.version)
+    assert (await do(client, ticket, "extend", until="2027-01-15", reason="मशीन रायपुर से आ रही है।", version=seen))[0] == 303
+    status, text = await do(client, ticket, "resolve", note=WORDS, version=seen)
+    assert status == 409
+    assert "किसी और ने" in text and f"{WORDS}</textarea>" in text
+    assert (await Ticket.get(id=ticket.id)).status is Status.IN_PROGRESS
+
+
+async def test_nothing_but_the_forms_fields_gets_through(site: Site) -> None:
+    ticket, client = await mine(), await site.as_("phe.chhura")
+    before = (ticket.department_id, ticket.officer_id, ticket.due_at, ticket.confidential)
+    status, _ = await do(
+        client,
+        ticket,
+        "note",
+        text="जाँच हो रही है",
+        status="closed",
+        role="supervisor",
+        department_id="2",
+        officer_id="1",
+        due_at="2030-01-01",
+        confidential="1",
+    )
+    after = await Ticket.get(id=ticket.id)
+    assert status == 303
+    assert (after.department_id, after.officer_id, after.due_at, after.confidential) == before
+    assert after.status is Status.IN_PROGRESS
+
+
+@pytest.mark.parametrize("verb", ["confirm", "approve_rejection", "direct", "reopen", "withdraw"])
+async def test_an_officer_cannot_jump_states_or_roles(site: Site, verb: str) -> None:
+    ticket, client = await mine(), await site.as_("phe.chhura")
+    status, _ = await do(client, ticket, verb, reason="क्योंकि ऐसा है", text="निर्देश", note=WORDS)
+    assert status == 400
+    assert (await Ticket.get(id=ticket.id)).status is Status.IN_PROGRESS
+
+
+async def test_the_page_offers_what_the_table_allows(site: Site) -> None:
+    ticket = await mine()
+    officer = await page(await site.as_("phe.chhura"), f"/portal/tickets/{ticket.id}")
+    supervisor = await page(await site.as_("collector"), f"/portal/tickets/{ticket.id}")
+    assert "/do/resolve" in officer and "/do/direct" not in officer and "/do/confirm" not in officer
+    assert "/do/direct" in supervisor and "/do/answer" not in supervisor
+
+
+async def test_the_first_look_of_whoever_has_it_counts_as_seen(site: Site) -> None:
+    ticket = await mine(Status.ASSIGNED)
+    await Ticket.filter(id=ticket.id).update(first_viewed_at=None)
+    await page(await site.as_("collector"), f"/portal/tickets/{ticket.id}")
+    assert (await Ticket.get(id=ticket.id)).first_viewed_at is None
+    client = await site.as_("phe.chhura")
+    await page(client, f"/portal/tickets/{ticket.id}")
+    await page(client, f"/portal/tickets/{ticket.id}")
+    assert (await Ticket.get(id=ticket.id)).first_viewed_at is not None
+    assert await Event.filter(ticket_id=ticket.id, verb="view", actor_kind="officer").count() <= 2
+    assert await AccessLog.filter(action="ticket-opened", subject=ticket.number).count() == 3
+
+
+async def test_a_preview_sends_nothing(site: Site) -> None:
+    ticket, client = await mine(), await site.as_("phe.chhura")
+    status, text = await do(client, ticket, "resolve", note=WORDS, preview="1")
+    assert status == 200
+    assert 'class="bubble"' in text and ticket.number in text and f"{WORDS}</textarea>" in text
+    assert (await Ticket.get(id=ticket.id)).status is Status.IN_PROGRESS
+
+
+async def test_kept_replies_are_offered(site: Site) -> None:
+    ticket, client = await mine(), await site.as_("phe.chhura")
+    await post(client, "/portal/saved", kind="reply", name="चेन बदली", body=WORDS)
+    assert f'data-words="{WORDS}"' in await page(client, f"/portal/tickets/{ticket.id}")
+
+
+async def test_many_tickets_at_once_each_with_its_own_result(site: Site) -> None:
+    ticket, client = await mine(), await site.as_("phe.chhura")
+    foreign = await Ticket.filter(department__code="energy").first()
+    assert foreign
+    data = [("csrf", await token(client)), ("verb", "note"), ("words", "बैठक में देखा गया"), ("next", "//evil")]
+    data += [("ticket", str(ticket.id)), ("ticket", str(foreign.id)), ("ticket", "x")]
+    answer = await client.post("/portal/bulk", data=data)
+    text = await answer.text()
+    assert answer.status == 200
+    assert text.count("✓") == 1 and text.count("✗") == 1
+    assert foreign.number not in text and "evil" not in text
+    assert await Event.filter(ticket_id=ticket.id, verb="note").count() == 1
+    assert not await Event.filter(ticket_id=foreign.id, verb="note").exists()
+
+
+EVIL = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{7*7}}{% if 1 %}x{% endif %}",
+    "javascript:alert(1)",
+    "</textarea><svg onload=alert(1)>",
+    "%s %(x)s {name} ${7*7}",
+)
+
+
+@pytest.mark.parametrize("evil", EVIL)
+async def test_what_people_wrote_stays_text_everywhere(site: Site, evil: str) -> None:
+    ticket = await mine()
+    await Ticket.filter(id=ticket.id).update(description=evil, address=evil, on_behalf_of=evil, because=evil[:300])
+    await Person.filter(id=ticket.citizen_id).update(name=evil, phone=evil[:20])
+    await Attachment.create(
+        ticket_id=ticket.id,
+        channel="webchat",
+        kind="document",
+        mime="text/html",
+        name=evil,
+        caption=evil,
+        storage_key="demo/proof.png",
+        state="stored",
+        created_at=clock.now(),
+    )
+    client = await site.as_("phe.chhura")
+    await do(client, ticket, "note", text=evil)
+    path = f"/portal/tickets/{ticket.id}"
+    for where in (path, f"{path}/print", "/portal/tickets", f"/portal/tickets?box=all&q={ticket.number}"):
+        text = await page(client, where)
+        assert "<script>alert" not in text and "onerror=alert(1)>" not in text and "<svg onload" not in text
+        assert ">49<" not in text and 'href="javascript:' not in text
+    shown = await page(client, path)
+    assert str(re.escape(evil)) in shown or "&lt;" in shown or "javascript:alert" in shown or "{{7*7}}" in shown or "%s" in shown
+
+
+async def upload(client: Client, ticket: Ticket, data: bytes, name: str, mime: str = "image/jpeg") -> tuple[int, str]:
+    path = f"/portal/tickets/{ticket.id}"
+    form = FormData(quote_fields=False)
+    form.add_field("csrf", await token(client, path))
+    form.add_field("attachments", data, filename=name, content_type=mime)
+    answer = await client.post(f"{path}/do/attach", data=form, allow_redirects=False)
+    return answer.status, await answer.text()
+
+
+def photo(size: tuple[int, int] = (900, 600)) -> bytes:
+    out = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010F] = "Kamera"
+    exif.get_ifd(0x8825)[1] = "N"
+    Image.new("RGB", size, "green").save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+async def test_photos_lose_what_the_camera_wrote_into_them(site: Site) -> None:
+    ticket, client = await mine(), await site.as_("phe.chhura")
+    assert b"Kamera" in photo()
+    assert (await upload(client, ticket, photo(), "../../etc/काम\u202e.jpg"))[0] == 303
+    kept = await Attachment.filter(ticket_id=ticket.id, channel="portal").order_by("-id").first()
+    assert kept
+    data = await site.server.app[STORAGE].get(kept.storage_key)
+    assert b"Kamera" not in data and b"Exif" not in data
+    assert "/.." not in kept.storage_key and kept.name == "काम.jpg"
+    answer = await client.get(f"/portal/media/{kept.id}")
+    assert (answer.status, answer.content_type, await answer.read()) == (200, "image/jpeg", data)
+    small = await client.get(f"/portal/media/{kept.id}/small")
+    with Image.open(io.BytesIO(await small.read())) as picture:
+        assert max(picture.size) <= 320
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"<html><script>alert(1)</script></html>", "photo.jpg"),
+        (b"MZ\x90\x00" + b"\0" * 200, "rechnung.pdf"),
+        (b"\xff\xd8\xff\xe0" + b"\0" * 50, "kaputt.jpg"),
+        (b"", "leer.jpg"),
+    ],
+)
+async def test_files_are_what_their_bytes_say(site: Site, data: bytes, name: str) -> None:
+    ticket, client = await mine(), await site.as_("phe.chhura")
+    status, _ = await upload(client, ticket, data, name)
+    assert status == 400
+    assert not await Attachment.filter(ticket_id=ticket.id, channel="portal", name=name).exists()
+
+
+async def test_what_browsers_could_run_is_only_saved(site: Site) -> None:
+    ticket, client = await mine(), await site.as_("phe.chhura")
+    await site.server.app[STORAGE].put("test/page.html", b"<script>alert(1)</script>")
+    row = await Attachment.create(
+        ticket_id=ticket.id,
+        channel="webchat",
+        kind="document",
+        mime="text/html",
+        name='a"\r\nSet-Cookie: x=1.html',
+        storage_key="test/page.html",
+        state="stored",
+        created_at=clock.now(),
+    )
+    answer = await client.get(f"/portal/media/{row.id}")
+    assert answer.content_type == "application/octet-stream"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert "Set-Cookie" not in answer.headers
+
+
+async def test_sound_can_be_played_from_the_middle(site: Site) -> None:
+    ticket, client = await mine(), await site.as_("phe.chhura")
+    await site.server.app[STORAGE].put("test/voice.ogg", bytes(range(200)))
+    row = await Attachment.create(
+        ticket_id=ticket.id,
+        channel="whatsapp",
+        kind="voice",
+        mime="audio/ogg",
+        storage_key="test/voice.ogg",
+        transcript="पानी नहीं आता",
+        state="stored",
+        created_at=clock.now(),
+    )
+    answer = await client.get(f"/portal/media/{row.id}", headers={"Range": "bytes=100-109"})
+    assert (answer.status, await answer.read()) == (206, bytes(range(100, 110)))
+    assert answer.headers["Content-Range"] == "bytes 100-109/200"
+    text = await page(client, f"/portal/tickets/{ticket.id}")
+    assert "<audio controls" in text and "पानी नहीं आता" in text
+
+
+def test_names_of_files_are_only_names() -> None:
+    assert clean_name("..\\..\\CON\x00.exe") == "CON.exe"
+    assert clean_name("a/b/\u202egpj.exe") == "gpj.exe"
+    assert clean_name("") == "file"
+    assert len(clean_name("क" * 500)) == 120
+
+
+async def test_confidential_tickets_stay_above(site: Site) -> None:
+    ticket = await mine()
+    collector = await Officer.get(username="collector")
+    await Ticket.filter(id=ticket.id).update(confidential=True, officer_id=collector.id)
+    for username in (PEOPLE[Role.OFFICER], PEOPLE[Role.DEPARTMENT_HEAD], PEOPLE[Role.OPERATOR]):
+        await page(await site.as_(username), f"/portal/tickets/{ticket.id}", 404)
+    await page(await site.as_("collector"), f"/portal/tickets/{ticket.id}")

@@ -1,5 +1,7 @@
 """Gets a submitted ticket to somebody: department where it is not given, then the officer, else the desk."""
 
+from contextlib import suppress
+
 from tortoise.functions import Count
 
 import clock
@@ -7,7 +9,7 @@ from bots import district_facts
 from models.departments import Category, Department
 from models.officers import Leave, Officer, Role
 from models.states import Status
-from models.tickets import Event, Ticket
+from models.tickets import Attachment, Event, Ticket
 from routing.officer import HEAD, OfficerCandidate, choose_officer
 from routing.reading import OTHER, Decision, Reading
 from tickets.actions import sorting
@@ -65,6 +67,30 @@ async def _place(ticket: Ticket) -> None:
     )
 
 
+async def heard(ticket_id: int) -> bool:
+    """Its voice notes have words now: what lay at the desk for want of any goes on, if they make it sure."""
+    ticket = await Ticket.get(id=ticket_id).prefetch_related("department", "category", "area")
+    lies = ticket.status is Status.SCREENING and ticket.department is None and not ticket.hop_count
+    if not lies or ticket.confidential or ticket.frequent or ticket.incomplete:
+        return False
+    code, category, because, confidence = await _destination(ticket)
+    officer_id = choose_officer(await _candidates(code), code, ticket.area_path).officer_id if code else None
+    if officer_id is None:
+        return False
+    with suppress(TicketError):
+        await sorting.assign(
+            ticket.id,
+            SYSTEM,
+            officer_id=officer_id,
+            department=code,
+            category=category,
+            because=because,
+            confidence=confidence,
+            version=ticket.version,
+        )
+    return True
+
+
 async def hand_on(ticket: Ticket) -> None:
     """Whoever had it has left: the next one gets it, in the same department."""
     chosen = None
@@ -104,7 +130,9 @@ async def _destination(ticket: Ticket) -> tuple[str, str, str, float | None]:
 
 async def _read(ticket: Ticket) -> Reading:
     district = await district_facts.current()
-    return district.router.read(ticket.description, kind=ticket.kind.value)
+    voices = Attachment.filter(ticket_id=ticket.id, by_officer=False).exclude(transcript="").order_by("id")
+    told = (ticket.description, *map(str, await voices.values_list("transcript", flat=True)))
+    return district.router.read("\n".join(told).strip(), kind=ticket.kind.value)
 
 
 async def _likely_category(ticket: Ticket) -> str:

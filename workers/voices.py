@@ -19,6 +19,7 @@ from routing.folding import fold
 from tickets.change import lock
 from tickets.masking import mask
 from tickets.transaction import transaction
+from workers import routing
 
 KINDS = ("voice", "audio")
 BATCH = 5
@@ -52,7 +53,11 @@ async def transcribe_due(limit: int = BATCH) -> int:
         storage = open_storage(settings.current())
         async with _service() as service:
             for row in claimed:
-                await _transcribe(row, service, storage)
+                try:
+                    await _transcribe(row, service, storage)
+                except Exception as error:
+                    # Edge: one recording must not hold up the others; its lease brings it back.
+                    log.error("voice note failed", attachment_id=row.id, exc_info=error)
     return len(claimed)
 
 
@@ -95,10 +100,12 @@ async def _keep(row: Attachment, words: str) -> None:
         is_new = await waiting.filter(transcript="").update(transcript=words)
         await waiting.update(speech_state="heard" if words else "none", speech_after=None)
         current = await Attachment.get(id=row.id).prefetch_related("ticket")
-        if is_new and words and current.ticket is not None:
-            ticket = await lock(current.ticket.id)
-            ticket.search_text = f"{ticket.search_text} {fold(words)}".strip()
-            await ticket.save(update_fields=["search_text"])
+        if not is_new or not words or current.ticket is None:
+            return
+        ticket = await lock(current.ticket.id)
+        ticket.search_text = f"{ticket.search_text} {fold(words)}".strip()
+        await ticket.save(update_fields=["search_text"])
+    await routing.heard(ticket.id)
 
 
 async def _failed(row: Attachment, why: str, *, retry: bool) -> None:

@@ -10,9 +10,12 @@ import clock
 import settings
 from bots import audio
 from bots.storage import open_storage
+from models.states import Status
 from models.tickets import Attachment, Ticket
 from tests.speech_service import Bhashini, bhashini, tone
 from tests.tickets.world import World, filed
+from tickets.actions import sorting
+from tickets.actor import SYSTEM
 from workers import voices
 
 
@@ -60,6 +63,26 @@ async def test_the_ticket_is_found_by_what_was_said(service: Bhashini, world: Wo
     found = await Ticket.get(id=ticket.id)
     assert found.description == ticket.description
     assert found.search_text
+
+
+async def test_a_ticket_that_was_only_spoken_finds_its_department(service: Bhashini, world: World) -> None:
+    service.words = "गाँव का हैंडपंप खराब है, पीने का पानी नहीं मिल रहा, हैंडपंप सुधरवा दीजिए"
+    voice = await note(world)
+    ticket = await filed(world, description="", department=None, category=None, attachments=(voice.id,))
+    await sorting.screen(ticket.id, SYSTEM, reason="no-words")
+    await voices.transcribe_due()
+    found = await Ticket.get(id=ticket.id)
+    assert (found.status, found.department_id, found.officer_id) == (
+        Status.ASSIGNED, world.phe.id, world.officer.id,
+    )  # fmt: skip
+    assert found.description == ""
+
+
+async def test_what_somebody_has_in_hand_is_left_to_them(service: Bhashini, world: World) -> None:
+    voice = await note(world)
+    ticket = await filed(world, department="pwd", category="pwd.road", attachments=(voice.id,))
+    await voices.transcribe_due()
+    assert (await Ticket.get(id=ticket.id)).department_id == world.pwd.id
 
 
 async def test_numbers_that_nobody_may_keep_are_masked(service: Bhashini, world: World) -> None:

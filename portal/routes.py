@@ -15,6 +15,8 @@ from portal.desk import bulk, exports, inbox_doors, saved, ticket_doors
 from portal.entry import account, doors
 from portal.entry.sessions import ServerSessions
 from portal.gate import Door, guarded
+from portal.meeting import digests
+from portal.meeting import doors as meeting_doors
 from portal.open import figures, info, language
 from settings import Settings
 
@@ -40,6 +42,8 @@ DOORS: tuple[Door, ...] = (
     *admin_language.DOORS,
     *settings_page.DOORS,
     *admin_doors.DOORS,
+    *meeting_doors.DOORS,
+    *digests.DOORS,
 )
 
 

@@ -179,3 +179,8 @@ async def minutes(by: Actor, meeting_id: int) -> bytes:
     if hashlib.sha256(pdf).hexdigest() != meeting.minutes_sha256:
         raise Invalid("minutes-altered", field="minutes")
     return pdf
+
+
+async def present_at(meeting_id: int) -> dict[int, bool]:
+    """Who was noted as there or not, by officer."""
+    return dict(await Attendance.filter(meeting_id=meeting_id).values_list("officer_id", "present"))

@@ -70,7 +70,7 @@ async def board_live(request: web.Request) -> web.StreamResponse:
         found = await numbers.totals(visitor.actor, days)
         return {f"tile-{box.value}": texts.number(visitor.language, found[box]) for box in TILES}
 
-    return await _stream(request, now)
+    return await stream(request, now)
 
 
 async def inbox_live(request: web.Request) -> web.StreamResponse:
@@ -80,10 +80,10 @@ async def inbox_live(request: web.Request) -> web.StreamResponse:
         found = await inbox.counts(TABS[visitor.role], visitor.actor)
         return {box.value: texts.number(visitor.language, count) for box, count in found.items()}
 
-    return await _stream(request, now)
+    return await stream(request, now)
 
 
-async def _stream(request: web.Request, now: Numbers) -> web.StreamResponse:
+async def stream(request: web.Request, now: Numbers) -> web.StreamResponse:
     """Ends after some minutes; the browser comes back by itself, through the door again."""
     before: dict[str, str] = {}
     async with sse_response(request) as response:

@@ -1,0 +1,1 @@
+"""Meeting mode and the digests that were sent."""

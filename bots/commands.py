@@ -116,20 +116,23 @@ def push() -> None:
 
     if problems := registry.check(registry.load()):
         raise click.ClickException("\n".join(problems))
-    made = _run(_push())
+    made, form = _run(_push())
     for name, outcome in made:
         click.echo(f"{name}: {outcome}")
     click.echo(f"{len(made)} registered; Meta answers within a day: samvad templates status")
+    click.echo(f"The filing form: SAMVAD__WHATSAPP__FLOW_ID={form}")
     if any(outcome.startswith("refused") for _, outcome in made):
         raise SystemExit(1)
 
 
-async def _push() -> list[tuple[str, str]]:
+async def _push() -> tuple[list[tuple[str, str]], str]:
     from bots.templates import registry
+    from bots.whatsapp import forms
     from bots.whatsapp import templates as theirs
 
     async with _graph() as graph:
-        return [(wording.name, outcome) for wording, outcome in await theirs.push(graph, registry.load())]
+        made = [(wording.name, outcome) for wording, outcome in await theirs.push(graph, registry.load())]
+        return made, await forms.push(graph)
 
 
 @templates.command()

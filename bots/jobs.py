@@ -200,7 +200,7 @@ async def release_expired() -> int:
     again = await hot.rows(
         """UPDATE outbound SET state = 'queued', claimed_until = NULL, next_attempt_at = $1
            WHERE (state = 'sending' AND claimed_until < $1)
-              OR (state = 'unknown' AND lane <> $2 AND next_attempt_at <= $1 AND attempts < 3) RETURNING id""",
+              OR (state = 'unknown' AND lane <> $2 AND next_attempt_at <= $1) RETURNING id""",
         now,
         Lane.BULK.value,
     )

@@ -49,7 +49,9 @@ class Outbox:
         for fresh in replies:
             ready = fresh.state == OutboundState.SENDING
             # One that had to queue behind an earlier reply is claimed when its turn comes.
-            self._chain(identity.person_id, (jobs.of_fresh(fresh, identity.channel) if ready else fresh.id, way))
+            self._chain(
+                identity.person_id, (jobs.of_fresh(fresh, identity.channel) if ready else fresh.id, way)
+            )
         for row_id in other_ids:
             self._chain(identity.person_id, (row_id, None))
 

@@ -9,7 +9,7 @@ from bots.reactions import Do
 from models.messages import Lane, OutboundState
 
 JITTER = 0.2
-MAX_REPEATS = 3
+MAX_REPEATS = 6
 # How often a row may be changed and sent again at once (shortened, without form, as template …).
 MAX_REMEDIES = 4
 REMEDIES = frozenset(
@@ -63,6 +63,8 @@ def decide(failure: SendFailed, *, lane: Lane, attempt: int, created_at: datetim
 
 def _unknown(lane: Lane, attempt: int, later: datetime) -> Outcome:
     """A repeat of bulk would reach thousands twice; of a reply it is a small nuisance, so it is tried again."""
-    if lane is Lane.BULK or attempt >= MAX_REPEATS:
+    if lane is Lane.BULK:
         return Outcome(OutboundState.UNKNOWN)
+    if attempt >= MAX_REPEATS:
+        return Outcome(OutboundState.FAILED, fall_back=True, count_failure=True)
     return Outcome(OutboundState.UNKNOWN, later)

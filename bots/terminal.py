@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import clock
 from bots import raw
 from bots.capabilities import TERMINAL
-from bots.channel import Address, EventLane, Fetched, MediaFailed, RawEvent, Rates, Sent
+from bots.channel import Address, EventLane, Fetched, MediaFailed, Rates, RawEvent, Sent
 from bots.fit.parts import Part, Shape
 from bots.inbound import Arrival, Message, Sender, Text
 from bots.reactions import Do, Reaction

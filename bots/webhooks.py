@@ -6,6 +6,7 @@ import hmac
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 
 from aiohttp import web
 from pydantic import SecretStr
@@ -13,6 +14,7 @@ from pydantic import SecretStr
 import clock
 from bots import hot
 from bots.channel import Channel, Channels, EventLane
+from bots.gaps import Gaps
 from bots.inbox import Inbox
 from bots.spool import Spool
 from bots.store import store
@@ -75,6 +77,7 @@ class Receiver:
         self._channels = channels
         self._inbox = inbox
         self._spool = spool
+        self._gaps = Gaps()
 
     async def take(self, channel: Channel, body: bytes) -> web.Response:
         """Answer for a verified body; 503 only when neither the database nor the disk takes it."""
@@ -105,7 +108,11 @@ class Receiver:
             return
         events = channel.split(body)
         stored = await store(name, events, received)
-        self._inbox.wake(name, stored.senders)
+        wake = partial(self._inbox.wake, name, stored.senders)
+        if len(events) == 1 and events[0].order:
+            self._gaps.arrived(events[0].order, wake)
+        else:
+            wake()
         if stored.others:
             self._inbox.wake_statuses()
         if any(event.lane is EventLane.UNREADABLE for event in events):

@@ -21,7 +21,9 @@ SHORT = st.one_of(DEVANAGARI, ODD, st.text(max_size=30), st.just(""))
 # Long texts are grown from short ones: the interest is in the cutting, not in the length.
 WORDS = st.one_of(SHORT, st.builds(lambda text, times: text * times, SHORT, st.integers(1, 400)))
 OPTIONS = st.lists(
-    st.tuples(st.text(min_size=1, max_size=20), SHORT, st.one_of(st.just(""), SHORT)), max_size=12, unique_by=lambda o: o[0]
+    st.tuples(st.text(min_size=1, max_size=20), SHORT, st.one_of(st.just(""), SHORT)),
+    max_size=12,
+    unique_by=lambda o: o[0],
 ).map(lambda rows: tuple(Option(*row) for row in rows))
 SAYS = st.builds(
     Say,
@@ -59,11 +61,16 @@ def test_plain_telegram_messages_are_not_refusable_either(say: Say) -> None:
 
 
 @CALM
-@given(st.text("समस्या क्षेत्र राष्ट्र द्वारा स्त्री 👨‍👩‍👧 hand pump।\n ", min_size=50, max_size=600), st.integers(20, 60))
+@given(
+    st.text("समस्या क्षेत्र राष्ट्र द्वारा स्त्री 👨‍👩‍👧 hand pump।\n ", min_size=50, max_size=600),
+    st.integers(20, 60),
+)
 def test_pieces_are_cut_between_letters_and_lose_no_word(text: str, limit: int) -> None:
     pieces = split(text, limit, Unit.UTF16)
     assert all(size(piece, Unit.UTF16) <= limit for piece in pieces)
-    assert "".join("".join(pieces).split()) == "".join(text.split()) or not "".join(text.split()).isprintable()
+    assert (
+        "".join("".join(pieces).split()) == "".join(text.split()) or not "".join(text.split()).isprintable()
+    )
     whole = letters(text)
     assert all(letter in whole for piece in pieces for letter in letters(piece))
 
@@ -97,7 +104,9 @@ SHAPES = [
 
 
 @pytest.mark.parametrize(("name", "say", "can", "shapes", "count"), SHAPES, ids=[row[0] for row in SHAPES])
-def test_the_best_shape_the_channel_has(name: str, say: Say, can: Capabilities, shapes: list[Shape], count: int) -> None:
+def test_the_best_shape_the_channel_has(
+    name: str, say: Say, can: Capabilities, shapes: list[Shape], count: int
+) -> None:
     parts = fit(say, can)
     assert [part.shape for part in parts] == shapes
     assert len(parts[-1].options) == count
@@ -113,7 +122,9 @@ def test_what_cannot_be_tapped_is_told() -> None:
 
 
 def test_labels_that_become_alike_are_told_apart() -> None:
-    labels = [option.label for option in fit(Say("?", options(*["एक ही जैसा लंबा सा नाम"] * 3)), WHATSAPP)[-1].options]
+    labels = [
+        option.label for option in fit(Say("?", options(*["एक ही जैसा लंबा सा नाम"] * 3)), WHATSAPP)[-1].options
+    ]
     assert len(set(labels)) == 3
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import clock
 from bots.channel import Channel
-from bots.inbound import Album, Edited, Media, Message, Text
+from bots.inbound import Album, Edited, Media, Text
 from bots.inbox import reprocess
 from bots.store import store
 from models.messages import Inbound, InboundState, Outbound
@@ -69,7 +69,9 @@ async def test_many_people_at_once(rig: Rig) -> None:
     await asyncio.gather(*(rig.telegram(person.says(f"hi {person.id}")) for person in people))
     await rig.idle()
     assert len(rig.stand_in.sent("telegram")) == 30
-    assert {call.body["text"] for call in rig.stand_in.sent()} == {f"echo hi {person.id}" for person in people}
+    assert {call.body["text"] for call in rig.stand_in.sent()} == {
+        f"echo hi {person.id}" for person in people
+    }
 
 
 async def test_one_poisoned_message_of_a_batch_harms_no_other(rig: Rig) -> None:
@@ -91,7 +93,9 @@ async def test_parked_messages_are_handled_again_after_a_fix(rig: Rig) -> None:
     parked = await Inbound.get(state=InboundState.PARKED)
     body = json.loads(parked.body)
     body["message"]["text"] = "cured"
-    await Inbound.filter(id=parked.id).update(body=json.dumps(body), received_at=clock.now() - timedelta(minutes=1))
+    await Inbound.filter(id=parked.id).update(
+        body=json.dumps(body), received_at=clock.now() - timedelta(minutes=1)
+    )
     assert await reprocess() == 1
     await rig.service.inbox.sweep()
     await rig.idle()
@@ -102,11 +106,17 @@ async def test_album_parts_become_one_message(rig: Rig) -> None:
     citizen = TelegramCitizen()
     for number in range(3):
         photo = [{"file_id": f"p{number}", "file_unique_id": f"u{number}", "width": 10, "height": 10}]
-        await rig.telegram(citizen.sends(media_group_id="77", photo=photo, caption="गड्ढा" if number == 0 else ""))
+        await rig.telegram(
+            citizen.sends(media_group_id="77", photo=photo, caption="गड्ढा" if number == 0 else "")
+        )
     await rig.idle()
     [message] = rig.echo.heard
     assert isinstance(message.content, Album)
-    assert [(item.ref, item.caption) for item in message.content.items] == [("p0", "गड्ढा"), ("p1", ""), ("p2", "")]
+    assert [(item.ref, item.caption) for item in message.content.items] == [
+        ("p0", "गड्ढा"),
+        ("p1", ""),
+        ("p2", ""),
+    ]
     assert await Attachment.filter(state="waiting").count() == 3
     assert len(rig.stand_in.sent()) == 1
 
@@ -122,19 +132,27 @@ async def test_whatsapp_photos_sent_together_are_one_message_and_later_ones_are_
 
 
 async def test_a_voice_note_waits_for_nothing_and_is_an_attachment(rig: Rig) -> None:
-    await rig.whatsapp(WhatsAppCitizen().sends("audio", {"id": "v1", "mime_type": "audio/ogg", "voice": True}))
+    await rig.whatsapp(
+        WhatsAppCitizen().sends("audio", {"id": "v1", "mime_type": "audio/ogg", "voice": True})
+    )
     await rig.idle()
     [message] = rig.echo.heard
     attachment = await Attachment.get()
     assert isinstance(message.content, Media)
-    assert (message.content.attachment_id, attachment.vendor_ref, attachment.kind) == (attachment.id, "v1", "voice")
+    assert (message.content.attachment_id, attachment.vendor_ref, attachment.kind) == (
+        attachment.id,
+        "v1",
+        "voice",
+    )
 
 
 async def test_an_edit_reaches_the_conversation_with_what_it_changes(rig: Rig) -> None:
     citizen = TelegramCitizen()
     message = citizen.says("मैनपुर")["message"]
     await rig.telegram(citizen.update("message", message))
-    await rig.telegram(citizen.update("edited_message", message | {"text": "देवभोग", "edit_date": message["date"] + 5}))
+    await rig.telegram(
+        citizen.update("edited_message", message | {"text": "देवभोग", "edit_date": message["date"] + 5})
+    )
     await rig.idle()
     first, edit = rig.echo.heard
     assert edit.content == Edited(first.vendor_key, "देवभोग")
@@ -192,7 +210,11 @@ async def test_a_changed_number_and_a_changed_id_stay_the_same_person(rig: Rig) 
         await rig.whatsapp(body)
         await rig.idle()
     identity = await Identity.get()
-    assert (identity.person_id, identity.external_id, identity.phone) == (person, "IN.CURRENTBSUID", "+919999999999")
+    assert (identity.person_id, identity.external_id, identity.phone) == (
+        person,
+        "IN.CURRENTBSUID",
+        "+919999999999",
+    )
 
 
 async def test_a_turn_costs_few_statements(rig: Rig, monkeypatch: Any) -> None:
@@ -219,5 +241,3 @@ async def counted(rig: Rig, citizen: TelegramCitizen, monkeypatch: Any) -> list[
     await rig.idle()
     assert await Outbound.all().count() == 2
     return seen
-
-

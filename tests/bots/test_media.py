@@ -88,7 +88,10 @@ SNIFFS = [
     (b"<html><script>alert(1)</script>", None),
     (b"<?xml version='1.0'?><svg onload='x'/>", None),
     (b"PK\x03\x04 zip of something", None),
-    (b"PK\x03\x04\x14\0 word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    (
+        b"PK\x03\x04\x14\0 word/document.xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
     (b"MZ\x90\0", None),
     (b"", "text/plain"),
 ]
@@ -103,12 +106,16 @@ def test_a_document_never_counts_as_a_photo() -> None:
     assert not is_of_kind("application/pdf", MediaKind.PHOTO)
 
 
-async def arrived(rig: Rig, channel: str, data: bytes, kind: str = "image", mime: str = "image/jpeg") -> Attachment:
+async def arrived(
+    rig: Rig, channel: str, data: bytes, kind: str = "image", mime: str = "image/jpeg"
+) -> Attachment:
     rig.stand_in.files["m1"] = (data, mime)
     if channel == "whatsapp":
         await rig.whatsapp(WhatsAppCitizen().sends(kind, {"id": "m1", "mime_type": mime}))
     else:
-        await rig.telegram(TelegramCitizen().sends(document={"file_id": "m1", "mime_type": mime, "file_name": "../../x"}))
+        await rig.telegram(
+            TelegramCitizen().sends(document={"file_id": "m1", "mime_type": mime, "file_name": "../../x"})
+        )
     await rig.idle()
     return await Attachment.get()
 

@@ -16,17 +16,29 @@ FORGED: list[tuple[str, str, dict[str, str]]] = [
     ("no signature", "whatsapp", {}),
     ("a wrong signature", "whatsapp", {"X-Hub-Signature-256": "sha256=" + "0" * 64}),
     ("an old signature", "whatsapp", {"X-Hub-Signature": "sha1=" + "0" * 40}),
-    ("a signature of another secret", "whatsapp", signature("other", as_bytes(WhatsAppCitizen().says("x", at=1)))),
+    (
+        "a signature of another secret",
+        "whatsapp",
+        signature("other", as_bytes(WhatsAppCitizen().says("x", at=1))),
+    ),
     ("an empty secret", "telegram", {"X-Telegram-Bot-Api-Secret-Token": ""}),
     ("no secret", "telegram", {}),
-    ("a secret that is no ASCII", "telegram", {"X-Telegram-Bot-Api-Secret-Token": "गुप्त".encode().decode("latin-1")}),
+    (
+        "a secret that is no ASCII",
+        "telegram",
+        {"X-Telegram-Bot-Api-Secret-Token": "गुप्त".encode().decode("latin-1")},
+    ),
 ]
 
 
 @pytest.mark.parametrize(("name", "channel", "headers"), FORGED, ids=[row[0] for row in FORGED])
-async def test_a_forged_webhook_is_refused_and_counted(rig: Rig, name: str, channel: str, headers: dict[str, str]) -> None:
+async def test_a_forged_webhook_is_refused_and_counted(
+    rig: Rig, name: str, channel: str, headers: dict[str, str]
+) -> None:
     """Fault 14."""
-    answer = await rig.client.post(f"/webhooks/{channel}", data=as_bytes(WhatsAppCitizen().says("x")), headers=headers)
+    answer = await rig.client.post(
+        f"/webhooks/{channel}", data=as_bytes(WhatsAppCitizen().says("x")), headers=headers
+    )
     assert answer.status == 403
     assert await Inbound.all().count() == 0
     assert (await Counter.get(name=f"forged:{channel}")).value == 1
@@ -96,7 +108,9 @@ async def test_a_slow_database_does_not_hold_the_answer(rig: Rig, monkeypatch: A
     assert await rig.whatsapp(WhatsAppCitizen().says("hi")) == 200
 
 
-async def test_when_neither_database_nor_disk_takes_it_the_vendor_keeps_it(rig: Rig, monkeypatch: Any) -> None:
+async def test_when_neither_database_nor_disk_takes_it_the_vendor_keeps_it(
+    rig: Rig, monkeypatch: Any
+) -> None:
     """Fault 44."""
 
     async def away(*_: Any) -> Any:

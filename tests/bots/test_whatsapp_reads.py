@@ -82,7 +82,9 @@ def test_kind_of_arrival(name: str, expected: type) -> None:
 
 
 def test_everything_of_a_batch_is_kept() -> None:
-    assert [len(read(name)) for name in ("x-batch-2-changes", "x-batch-2-entries", "x-batch-msg-and-status")] == [2, 2, 2]
+    assert [
+        len(read(name)) for name in ("x-batch-2-changes", "x-batch-2-entries", "x-batch-msg-and-status")
+    ] == [2, 2, 2]
 
 
 def test_a_voice_note() -> None:
@@ -98,7 +100,11 @@ def test_a_button_tap_names_what_it_answers() -> None:
 def test_the_sender_has_both_names() -> None:
     [arrival] = read("x-hi-plain")
     sender = arrival.sender
-    assert (sender.external_id, sender.phone, sender.key) == ("IN.2081978709342942", "+919876543210", "IN.2081978709342942")
+    assert (sender.external_id, sender.phone, sender.key) == (
+        "IN.2081978709342942",
+        "+919876543210",
+        "IN.2081978709342942",
+    )
 
 
 def test_a_legacy_sender_is_known_by_number() -> None:
@@ -107,7 +113,9 @@ def test_a_legacy_sender_is_known_by_number() -> None:
 
 
 def test_a_removed_reaction_is_empty() -> None:
-    assert [arrival.content.emoji for name in ("x-reaction-thumbs", "x-reaction-remove") for arrival in read(name)] == ["👍🏽", ""]
+    assert [
+        arrival.content.emoji for name in ("x-reaction-thumbs", "x-reaction-remove") for arrival in read(name)
+    ] == ["👍🏽", ""]
     assert isinstance(read("x-reaction-thumbs")[0].content, Reaction)
 
 
@@ -143,7 +151,12 @@ def test_what_is_no_json_is_kept_as_unreadable(name: str) -> None:
 
 
 def test_a_stored_body_is_pure_ascii_and_holds_no_aadhaar() -> None:
-    message = {"id": "wamid.1", "from": "919876543210", "type": "text", "text": {"body": "मेरा आधार 9999 4105 7058"}}
+    message = {
+        "id": "wamid.1",
+        "from": "919876543210",
+        "type": "text",
+        "text": {"body": "मेरा आधार 9999 4105 7058"},
+    }
     value = {"metadata": {"phone_number_id": PHONE_ID}, "messages": [message]}
     body = json.dumps({"entry": [{"changes": [{"field": "messages", "value": value}]}]}).encode()
     [event] = split(body)

@@ -1,0 +1,67 @@
+"""Long polling, the terminal and the month's bill."""
+
+import asyncio
+from datetime import date
+
+from bots.billing import reckon
+from bots.outbound import Option, Say
+from bots.service import assemble
+from bots.telegram.channel import TelegramChannel
+from bots.telegram.polling import poll
+from bots.telegram.setup import set_up
+from bots.terminal import NAME, Terminal
+from models.messages import Inbound
+from settings import Settings
+from tests.bots.conftest import Echo, Rig
+from tests.vendors.citizens import TelegramCitizen
+
+
+async def test_polling_takes_the_same_road_as_the_webhook(rig: Rig) -> None:
+    citizen = TelegramCitizen()
+    telegram = rig.service.channels["telegram"]
+    assert isinstance(telegram, TelegramChannel)
+    for text in ("एक", "दो"):
+        rig.stand_in.push_update(citizen.says(text))
+    stop = asyncio.Event()
+    kept: list[bytes] = []
+
+    async def keep(body: bytes) -> bool:
+        kept.append(body)
+        if len(kept) == 2:
+            stop.set()
+        return await rig.service.receiver.keep("telegram", body)
+
+    await asyncio.wait_for(poll(telegram, keep, stop), 10)
+    await rig.idle()
+    assert rig.stand_in.texts() == ["echo एक", "echo दो"]
+    assert await Inbound.all().count() == 2
+
+
+async def test_telegram_is_told_our_commands_in_both_languages(rig: Rig, channel_settings: Settings) -> None:
+    telegram = rig.service.channels["telegram"]
+    assert isinstance(telegram, TelegramChannel)
+    done = await set_up(telegram, channel_settings.telegram, "https://samvad.example.org")
+    assert done[-1] == "webhook set: https://samvad.example.org/webhooks/telegram"
+    assert [call.body.get("language_code") for call in rig.stand_in.other("setMyCommands")] == [
+        None,
+        "hi",
+        "en",
+    ]
+    assert rig.stand_in.other("setWebhook")[0].body["secret_token"] == "hook-secret"
+
+
+async def test_a_terminal_is_a_channel_too(rig: Rig, channel_settings: Settings) -> None:
+    shown: list[str] = []
+    terminal = Terminal(shown.append)
+    echo = Echo(answer=lambda _: [Say("ठीक?", (Option("y", "हाँ"), Option("n", "नहीं")))])
+    service = assemble(channel_settings, echo, more={NAME: terminal})
+    await service.receiver.keep(NAME, terminal.line("someone", "नमस्ते"))
+    await service.inbox.idle()
+    await service.close()
+    assert shown == ["ठीक?\n\n1. हाँ\n2. नहीं"]
+
+
+def test_the_bill_counts_what_is_beyond_the_free_thousand() -> None:
+    delivered = {"regular:service": 1500, "regular:utility": 40, "free_customer_service:service": 90}
+    bill = reckon("2026-11", delivered, date(2026, 11, 15))
+    assert (bill.billable, bill.forecast) == (540, 2000 + 80)

@@ -1,0 +1,69 @@
+"""The vendors' rates, shared through Redis, and kept alone while Redis is away."""
+
+import asyncio
+
+from bots.channel import Rates
+from bots.limits import Bucket, Limits, Local
+from models.messages import Lane
+
+RATES = Rates(per_second=40, person_every_s=1, person_burst=3)
+
+
+def client(url: str) -> str:
+    return url.replace("redis+socket://", "unix://").replace("virtual_host=", "db=")
+
+
+async def passed(limits: Limits, tries: int, lane: Lane = Lane.REPLY, person: str = "") -> int:
+    waits = [await limits.take("telegram", person or f"p{number}", lane, RATES) for number in range(tries)]
+    return sum(wait == 0 for wait in waits)
+
+
+async def test_two_processes_share_one_rate(redis_url: str) -> None:
+    first, second = Limits(client(redis_url)), Limits(client(redis_url))
+    counts = await asyncio.gather(passed(first, 30), passed(second, 30))
+    await first.close()
+    await second.close()
+    # A quarter of a second's messages may go at once, a few more while the test runs.
+    assert 10 <= sum(counts) <= 25
+
+
+async def test_a_person_gets_a_burst_and_then_one_a_second(redis_url: str) -> None:
+    limits = Limits(client(redis_url))
+    assert await passed(limits, 6, person="one") == 3
+    wait = await limits.take("telegram", "one", Lane.REPLY, RATES)
+    await limits.close()
+    assert 0 < wait <= 1
+
+
+async def test_replies_overtake_when_notices_have_used_their_share(redis_url: str) -> None:
+    limits = Limits(client(redis_url))
+    sent = await passed(limits, 30, Lane.BULK)
+    assert await limits.take("telegram", "waiting", Lane.BULK, RATES) > 0
+    assert await limits.take("telegram", "waiting", Lane.REPLY, RATES) == 0
+    await limits.close()
+    assert sent < 12
+
+
+async def test_a_pause_of_one_chat_holds_in_every_process_and_nobody_else(redis_url: str) -> None:
+    first, second = Limits(client(redis_url)), Limits(client(redis_url))
+    await first.pause("telegram", "slow", 35)
+    slow = await second.take("telegram", "slow", Lane.REPLY, RATES)
+    quick = await second.take("telegram", "quick", Lane.REPLY, RATES)
+    await first.close()
+    await second.close()
+    assert (34 < slow <= 35, quick) == (True, 0)
+
+
+async def test_without_redis_the_process_keeps_the_rates_alone() -> None:
+    limits = Limits("redis://127.0.0.1:1/0")
+    count = await passed(limits, 30)
+    await limits.close()
+    assert 10 <= count <= 14
+
+
+def test_a_refused_message_costs_nothing() -> None:
+    local = Local()
+    full, empty = Bucket("full", 1000), Bucket("empty", 1000)
+    assert local.take([full], 0) == 0
+    assert local.take([full, empty], 1) > 0
+    assert local.take([empty], 2) == 0

@@ -1,0 +1,103 @@
+"""Wordings that Meta would take, chosen as needed, filled safely, registered once."""
+
+import pytest
+
+from bots.templates.choice import pick
+from bots.templates.fill import fill, safe
+from bots.templates.registry import Wording, check, load
+from bots.whatsapp import templates as theirs
+from models.messages import Template
+from tests.bots.conftest import Rig
+from workers.notices import PURPOSES
+
+
+def wording(body: str = "आपका आवेदन {{1}} मिल गया है, यहीं पूछें।", **more: object) -> Wording:
+    made = {
+        "name": "samvad_x_v1",
+        "purpose": "x",
+        "language": "hi",
+        "spare": False,
+        "version": 1,
+        "variables": ("n",),
+    }
+    return Wording(**(made | {"body": body} | more))  # type: ignore[arg-type]
+
+
+def test_our_own_wordings_break_no_rule() -> None:
+    assert check(load()) == []
+
+
+def test_every_notice_has_a_template_and_a_spare() -> None:
+    have = {(entry.purpose, entry.spare) for entry in load() if entry.language == "hi"}
+    assert {(purpose, spare) for purpose in PURPOSES for spare in (False, True)} - have == set()
+
+
+BROKEN = [
+    ("{{1}} मिल गया है आज ही", "begins or ends"),
+    ("आपका आवेदन मिला {{1}}", "begins or ends"),
+    ("आपका आवेदन {{2}} मिल गया है।", "numbered"),
+    ("यह {{1}} है।", "too few words"),
+    ("अपना आधार नंबर {{1}} यहाँ तुरंत भेजें।", "identity papers"),
+    ("शब्द " * 300 + "{{1}} अंत में।", "1024"),
+]
+
+
+@pytest.mark.parametrize(("body", "why"), BROKEN, ids=[row[1] for row in BROKEN])
+def test_what_meta_would_refuse_is_found_first(body: str, why: str) -> None:
+    assert any(why in problem for problem in check((wording(body),)))
+
+
+VALUES = [
+    ("दो\nपंक्ति", "दो पंक्ति"),
+    ("बहुत      खाली", "बहुत खाली"),
+    ("", "–"),
+    ("\u200b", "–"),
+    ("{{1}}", "{1}"),
+]
+
+
+@pytest.mark.parametrize(("given", "made"), VALUES)
+def test_values_are_made_safe(given: str, made: str) -> None:
+    """Fault 29."""
+    assert safe(given, 100) == made
+
+
+def test_a_filled_template_is_never_too_long() -> None:
+    body = "आपके आवेदन {{1}} पर: {{2}} – यहीं लिखें।"
+    values = fill(body, ("a", "b"), {"a": "क" * 3000, "b": "ख" * 3000})
+    assert len(body) + sum(map(len, values)) <= 1024 + len("{{1}}{{2}}")
+
+
+def test_the_choice_goes_from_exact_to_general() -> None:
+    cards = [
+        wording(name="a", purpose="started"),
+        wording(name="b", purpose="started", spare=True),
+        wording(name="c", purpose="news"),
+    ]
+    chosen = [
+        pick(cards, "started", "hi"),
+        pick(cards, "started", "hne"),
+        pick(cards, "started", "hi", skip=frozenset({"a"})),
+        pick(cards, "never-heard-of", "en"),
+        pick([], "started", "hi"),
+    ]
+    assert [card.name if card else None for card in chosen] == ["a", "a", "b", "c", None]
+
+
+async def test_templates_are_registered_once_and_their_state_is_followed(rig: Rig) -> None:
+    graph = rig.service.channels["whatsapp"].graph  # type: ignore[attr-defined]
+    assert len(await theirs.push(graph, load())) == len(load())
+    assert await theirs.push(graph, load()) == []
+    rig.stand_in.templates[load()[0].name] = "APPROVED"
+    states = await theirs.refresh(graph, load())
+    assert (states[load()[0].name], states[load()[1].name]) == ("approved", "pending")
+    assert await Template.filter(state="approved").count() == 1
+
+
+async def test_a_paused_template_is_known_from_the_webhook(rig: Rig) -> None:
+    await theirs.keep(load()[0], "approved")
+    value = {"event": "PAUSED", "message_template_name": load()[0].name, "reason": "NONE"}
+    change = {"field": "message_template_status_update", "value": value}
+    await rig.whatsapp({"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [change]}]})
+    await rig.idle()
+    assert (await Template.get()).state == "paused"

@@ -32,7 +32,12 @@ def read_folds() -> list[Pair]:
     shipped = load_model(MODEL)
     judge = Router(replace(shipped, facts=facts), Lexicon(load_terms()), PlaceIndex(areas_from_file(AREAS)))
     return [
-        (example, judge.understand(judge.see(example.text), {name: folded.scores[name][row] for name in folded.scores}))
+        (
+            example,
+            judge.understand(
+                judge.see(example.text), {name: folded.scores[name][row] for name in folded.scores}
+            ),
+        )
         for row, example in enumerate(prepared.examples)
     ]
 
@@ -109,17 +114,22 @@ def figures(pairs: Sequence[Pair]) -> dict[str, float]:
         "top 3": share(pairs, is_in_three),
         "top 3, routable": share(routable, is_in_three),
         "macro F1": macro_f1(pairs),
-        "assigned of routable": share(routable, lambda pair: pair[1].decision in (Decision.ASSIGN, Decision.EMERGENCY)),
+        "assigned of routable": share(
+            routable, lambda pair: pair[1].decision in (Decision.ASSIGN, Decision.EMERGENCY)
+        ),
         "precision of assigned": share(assigned, is_lenient),
         "kind": share(pairs, lambda pair: pair[0].kind == pair[1].kind),
         "urgent recall": share(urgent, lambda pair: pair[1].urgent),
         "urgent precision": share([p for p in pairs if p[1].urgent], lambda pair: pair[0].urgent),
         "language": share(pairs, lambda pair: pair[0].lang == pair[1].lang),
-        "place found": share(placed, lambda pair: pair[1].place is not None and pair[1].place.village == pair[0].place),
+        "place found": share(
+            placed, lambda pair: pair[1].place is not None and pair[1].place.village == pair[0].place
+        ),
         "place invented": share(unplaced, lambda pair: pair[1].place is not None),
         "nature": share([p for p in pairs if p[0].nature], lambda pair: pair[0].nature == pair[1].nature),
         "no grievance assigned": share(
-            [p for p in pairs if p[0].nature], lambda pair: pair[1].decision in (Decision.ASSIGN, Decision.EMERGENCY)
+            [p for p in pairs if p[0].nature],
+            lambda pair: pair[1].decision in (Decision.ASSIGN, Decision.EMERGENCY),
         ),
         "grievance dismissed": share(grievances, lambda pair: pair[1].nature is not None),
     }
@@ -135,7 +145,9 @@ def by(pairs: Sequence[Pair], key: Callable[[Pair], str]) -> dict[str, str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file", nargs="?", type=Path, help="labelled JSON lines; without it: cross-validation")
+    parser.add_argument(
+        "file", nargs="?", type=Path, help="labelled JSON lines; without it: cross-validation"
+    )
     parser.add_argument("--wrong", action="store_true", help="list the messages that went wrong")
     chosen = parser.parse_args()
     pairs = read_file(chosen.file) if chosen.file else read_folds()

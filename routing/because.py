@@ -19,7 +19,9 @@ _FILE = Path(__file__).parent / "data" / "reasons.toml"
 _MOST_WORDS = 3
 
 
-def because(decision: Decision, opinion: Opinion, hits: Hits, view: View, question: Question | None, issues: int) -> str:
+def because(
+    decision: Decision, opinion: Opinion, hits: Hits, view: View, question: Question | None, issues: int
+) -> str:
     """The reason, built on the citizen's own words where the word lists know them."""
     reasons = _reasons()
     names: dict[str, str] = reasons["departments"]

@@ -26,8 +26,12 @@ def learned_model(folder: Path) -> Path | None:
 
 
 @click.command()
-@click.option("--areas", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Area tree as TOML.")
-@click.option("--model", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Another model file.")
+@click.option(
+    "--areas", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Area tree as TOML."
+)
+@click.option(
+    "--model", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Another model file."
+)
 @click.option("--json", "as_json", is_flag=True, help="Always so: one JSON line out for each line in.")
 def route(areas: Path | None, model: Path | None, as_json: bool) -> None:
     """Read JSON lines {"id", "text"} and answer each at once with one JSON line."""
@@ -62,7 +66,9 @@ def answer(router: Router, line: bytes) -> dict[str, Any]:
         return {"id": found, "error": 'a line needs {"id": …, "text": "…"}'}
     block, kind = asked.get("block"), asked.get("kind")
     reading = router.read(
-        asked["text"], block=block if isinstance(block, str) else None, kind=kind if isinstance(kind, str) else None
+        asked["text"],
+        block=block if isinstance(block, str) else None,
+        kind=kind if isinstance(kind, str) else None,
     )
     return {"id": asked.get("id"), **as_contract(reading)}
 
@@ -98,7 +104,9 @@ def as_contract(reading: Reading) -> dict[str, Any]:
     help='Corrections as JSON lines {"text", "department"}; by default those in the database.',
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Where the model goes.")
-@click.option("--shipped", is_flag=True, help="Build the model that is part of the program, from the corpus alone.")
+@click.option(
+    "--shipped", is_flag=True, help="Build the model that is part of the program, from the corpus alone."
+)
 @click.option("--json", "as_json", is_flag=True, help="Answer with JSON.")
 def train(labelled: Path | None, out: Path | None, shipped: bool, as_json: bool) -> None:
     """Learn from the corpus and all corrections; keep the old model when the new one is worse."""
@@ -110,7 +118,9 @@ def train(labelled: Path | None, out: Path | None, shipped: bool, as_json: bool)
     old = target if target.is_file() else MODEL if MODEL.is_file() else None
     outcome = run_training(rows, old=old, target=target)
     if as_json:
-        click.echo(json.dumps(outcome.figures | {"kept": outcome.kept, "model": str(target)}, ensure_ascii=False))
+        click.echo(
+            json.dumps(outcome.figures | {"kept": outcome.kept, "model": str(target)}, ensure_ascii=False)
+        )
     else:
         click.echo(outcome.told)
     if not outcome.kept:

@@ -70,7 +70,9 @@ def _twins(bones: list[str]) -> list[tuple[int, int]]:
     pairs = []
     step = 1000
     for start in range(0, len(bones), step):
-        scores = process.cdist(bones[start : start + step], bones, scorer=fuzz.token_sort_ratio, score_cutoff=_SAME_WORDS)
+        scores = process.cdist(
+            bones[start : start + step], bones, scorer=fuzz.token_sort_ratio, score_cutoff=_SAME_WORDS
+        )
         for row, column in zip(*scores.nonzero(), strict=True):
             if start + int(row) < int(column):
                 pairs.append((start + int(row), int(column)))

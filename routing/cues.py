@@ -26,7 +26,9 @@ def cue_hints(view: View) -> dict[str, float]:
     found = cue_words().hits(view).departments
     for name, weight in found.items():
         out[f"q:{name}"] = max(-1.0, min(weight, _MOST))
-    dangers = sum(min(weight, 1.0) for name, weight in found.items() if name.startswith("danger") and weight > 0)
+    dangers = sum(
+        min(weight, 1.0) for name, weight in found.items() if name.startswith("danger") and weight > 0
+    )
     if dangers:
         out["danger"] = min(dangers, _MOST)
         out[f"danger:{_tense(found)}"] = 1.0
@@ -49,7 +51,9 @@ def cue_hints(view: View) -> dict[str, float]:
 def _tense(found: Mapping[str, float]) -> str:
     """Whether a danger goes on, is over and being settled, or neither is said."""
     now, settled = found.get("now", 0.0) > 0, found.get("settled", 0.0) > 0
-    return {(True, True): "both", (True, False): "now", (False, True): "settled"}.get((now, settled), "unsaid")
+    return {(True, True): "both", (True, False): "now", (False, True): "settled"}.get(
+        (now, settled), "unsaid"
+    )
 
 
 @lru_cache(maxsize=1)

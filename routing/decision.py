@@ -10,10 +10,14 @@ from routing.reading import OTHER, Decision, Nature
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Learned by cross-validation: from which trust on a message is assigned, from which share on asked."""
+    """Learned by cross-validation: the trust from which a message is assigned, the share from which asked,
+
+    and how surely it must be a grievance for either to happen without a look.
+    """
 
     assign: float
     ask: float
+    grievance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class Signs:
     """Everything besides the opinion that decides."""
 
     nature: Nature | None
+    grievance: float
     emergency: str | None
     deflection: str | None
     has_question: bool
@@ -37,7 +42,8 @@ def decide(opinion: Opinion, signs: Signs, bounds: Bounds) -> Decision:
         if signs.deflection is not None or opinion.outside > opinion.unclear:
             return Decision.SCREEN
         return Decision.ASK if signs.has_question or signs.issues > 1 else Decision.SCREEN
-    if opinion.trust >= bounds.assign and signs.issues < 2 and signs.deflection is None:
+    sure = opinion.trust >= bounds.assign and signs.grievance >= bounds.grievance
+    if sure and signs.issues < 2 and signs.deflection is None:
         return Decision.ASSIGN
     likely = sum(share for code, share in opinion.ranked[:3] if code != OTHER)
     return Decision.ASK if likely >= bounds.ask or signs.has_question else Decision.SCREEN

@@ -16,7 +16,35 @@ _SAME = 0.72
 _SHORT = 3
 _ALIKE = 0.35
 _FILLERS = frozenset(
-    "hai me ke ka ki ko se aur nahi nai a raha rahi rahe kar karo plij sar ji mera hamar hamara hamare la ma ha man".split()
+    [
+        "hai",
+        "me",
+        "ke",
+        "ka",
+        "ki",
+        "ko",
+        "se",
+        "aur",
+        "nahi",
+        "nai",
+        "a",
+        "raha",
+        "rahi",
+        "rahe",
+        "kar",
+        "karo",
+        "plij",
+        "sar",
+        "ji",
+        "mera",
+        "hamar",
+        "hamara",
+        "hamare",
+        "la",
+        "ma",
+        "ha",
+        "man",
+    ]
 )
 
 
@@ -50,7 +78,10 @@ def find_duplicate(new: Told, candidates: Sequence[Told], now: datetime) -> Told
     recent = [
         each
         for each in candidates
-        if each.person_id == new.person_id and each.id != new.id and each.is_open and now - each.told_at <= WINDOW
+        if each.person_id == new.person_id
+        and each.id != new.id
+        and each.is_open
+        and now - each.told_at <= WINDOW
     ]
     scored = [(similarity(new.text, each.text), each) for each in recent if _places_agree(new, each)]
     likest = max(scored, key=lambda pair: (pair[0], pair[1].told_at), default=None)

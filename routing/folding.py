@@ -88,7 +88,8 @@ def _clean(text: str) -> str:
 
 def _latin_without_accents(text: str) -> str:
     return "".join(
-        unicodedata.normalize("NFKD", char).casefold() if char.isalpha() and ord(char) < 0x250 else char for char in text
+        unicodedata.normalize("NFKD", char).casefold() if char.isalpha() and ord(char) < 0x250 else char
+        for char in text
     )
 
 

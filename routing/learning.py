@@ -18,7 +18,8 @@ from routing.corpus import Example, groups
 from routing.features import of_language
 from routing.hints import read_blocks
 from routing.lexicon import Hits, Lexicon
-from routing.linear import Floats, Model
+from routing.linear import Encoder, Floats, Model
+from routing.nature import grievance_share
 from routing.opinion import Opinion, opinion_of, shares_of, trust_signs
 from routing.reading import OTHER
 from routing.setting import setting_of
@@ -29,10 +30,11 @@ VERSION = 1
 PRECISION = 0.95
 URGENT_RECALL = 0.96
 ASK_SHARE = 0.5
+ASKED_TOO_MUCH = 0.05
 _FOLDS = 5
 _TEST_TENTH = 10
 _SURELY_CALM, _SURELY_URGENT = -0.6, 0.3
-_HEADS = ("department", "kind", "urgent", "nature", "lang")
+HEADS = ("department", "kind", "urgent", "nature", "lang")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +68,55 @@ def cross_validate(prepared: Prepared) -> Folded:
     folds = list(split.split(np.zeros(len(examples)), departments, groups(examples)))
     classes: dict[str, tuple[str, ...]] = {}
     scores: dict[str, Floats] = {}
-    encoded = _encoded(prepared)
+    encoded = encode(prepared)
     contradicted = np.zeros(len(examples), dtype=np.bool_)
-    for name in _HEADS:
+    for name in HEADS:
         labels = [label(example, name) for example in examples]
         tells = np.array([name == "department" or not example.only_department for example in examples])
-        classes[name], scores[name] = _held_out(name, encoded[name == "lang"], labels, tells, folds)
+        classes[name], scores[name] = _held_out(name, encoded.of(name), labels, tells, folds)
         if name == "urgent":
             contradicted = _contradicted(scores[name], classes[name], labels)
-            classes[name], scores[name] = _held_out(name, encoded[False], labels, tells & ~contradicted, folds)
+            classes[name], scores[name] = _held_out(
+                name, encoded.of(name), labels, tells & ~contradicted, folds
+            )
     return Folded(classes, scores, contradicted)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """All rows as numbers: by their meaning, and by their language."""
+
+    meaning: tuple[Encoder, csr_matrix]
+    language: tuple[Encoder, csr_matrix]
+
+    def of(self, name: str) -> tuple[Encoder, csr_matrix]:
+        """The encoder and the rows that one question is learned from."""
+        return self.language if name == "lang" else self.meaning
+
+
+def encode(prepared: Prepared) -> Encoded:
+    """Vocabularies of all rows, and the rows by them."""
+    meaning = fit_encoder(prepared.meaning, MEANING, LEAST_SEEN)
+    language = fit_encoder(prepared.language, LANGUAGE, LEAST_SEEN)
+    return Encoded(
+        (meaning, matrix(meaning, prepared.meaning)), (language, matrix(language, prepared.language))
+    )
 
 
 def _held_out(
     name: str,
-    features: csr_matrix,
+    encoded: tuple[Encoder, csr_matrix],
     labels: Sequence[str],
     tells: NDArray[np.bool_],
     folds: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]],
 ) -> tuple[tuple[str, ...], Floats]:
     """The margins of one question for each row, from the folds that it is not in."""
+    encoder, features = encoded
     known = tuple(sorted({each for each, told in zip(labels, tells, strict=True) if told}))
     margins = np.full((len(labels), len(known)), -2.0, dtype=np.float32)
     for train, held in folds:
         told = train[tells[train]]
-        head = fit_head(name, features[told], [labels[row] for row in told])
+        head = fit_head(name, features[told], [labels[row] for row in told], encoder)
         columns = [known.index(each) for each in head.classes]
         margins[np.ix_(held, columns)] = features[held] @ head.weights + head.bias
     return known, margins
@@ -103,25 +129,26 @@ def _contradicted(scores: Floats, classes: Sequence[str], labels: Sequence[str])
     return against
 
 
-def _encoded(prepared: Prepared) -> tuple[csr_matrix, csr_matrix]:
-    meaning = fit_encoder(prepared.meaning, MEANING, LEAST_SEEN)
-    language = fit_encoder(prepared.language, LANGUAGE, LEAST_SEEN)
-    return matrix(meaning, prepared.meaning), matrix(language, prepared.language)
-
-
 def learn_facts(prepared: Prepared, hits: Sequence[Hits], folded: Folded) -> dict[str, Any]:
     """Sharpness, trust and thresholds, all from out-of-fold margins."""
     examples = prepared.examples
     full = [row for row, example in enumerate(examples) if not example.only_department]
     sharpness = {
-        name: _sharpness(folded.scores[name][full], folded.classes[name], [label(examples[row], name) for row in full])
+        name: _sharpness(
+            folded.scores[name][full], folded.classes[name], [label(examples[row], name) for row in full]
+        )
         for name in ("department", "kind", "nature", "urgent")
     }
     opinions = opinions_of(prepared, hits, folded, sharpness["department"], ())
     signs = np.array([each[1] for each in opinions])
-    right = np.array([is_right(each[0].department, example) for each, example in zip(opinions, examples, strict=True)])
+    right = np.array(
+        [is_right(each[0].department, example) for each, example in zip(opinions, examples, strict=True)]
+    )
     routed = np.array(
-        [each[0].department != OTHER and not example.nature for each, example in zip(opinions, examples, strict=True)]
+        [
+            each[0].department != OTHER and not example.nature
+            for each, example in zip(opinions, examples, strict=True)
+        ]
     )
     machine = LogisticRegression(C=1.0, fit_intercept=False, max_iter=1000).fit(signs[routed], right[routed])
     trust = [round(float(weight), 5) for weight in machine.coef_[0]]
@@ -133,6 +160,7 @@ def learn_facts(prepared: Prepared, hits: Sequence[Hits], folded: Folded) -> dic
         "trust": trust,
         "assign": _bound(beliefs[routed], right[routed], PRECISION),
         "ask": ASK_SHARE,
+        "grievance": _grievance_bound(examples, folded, sharpness),
         "urgent": float(np.quantile(danger[urgent], 1 - URGENT_RECALL)),
     }
 
@@ -156,19 +184,35 @@ def is_right(department: str, example: Example) -> bool:
 
 def fit_model(prepared: Prepared, facts: dict[str, Any], contradicted: NDArray[np.bool_]) -> Model:
     """The final heads, learned from all rows given."""
-    meaning = fit_encoder(prepared.meaning, MEANING, LEAST_SEEN)
-    language = fit_encoder(prepared.language, LANGUAGE, LEAST_SEEN)
-    features = matrix(meaning, prepared.meaning), matrix(language, prepared.language)
+    encoded = encode(prepared)
     heads = {}
-    for name in _HEADS:
+    for name in HEADS:
         rows = [
             row
             for row, each in enumerate(prepared.examples)
-            if (name == "department" or not each.only_department) and not (name == "urgent" and contradicted[row])
+            if (name == "department" or not each.only_department)
+            and not (name == "urgent" and contradicted[row])
         ]
-        labels = [label(prepared.examples[row], name) for row in rows]
-        heads[name] = fit_head(name, features[name == "lang"][rows], labels)
-    return Model(meaning, language, heads, {"version": VERSION, **facts})
+        encoder, features = encoded.of(name)
+        heads[name] = fit_head(
+            name, features[rows], [label(prepared.examples[row], name) for row in rows], encoder
+        )
+    return Model(encoded.meaning[0], encoded.language[0], heads, {"version": VERSION, **facts})
+
+
+def _grievance_bound(examples: Sequence[Example], folded: Folded, sharpness: dict[str, float]) -> float:
+    """How surely a message must be a grievance to be assigned; a few real ones are asked about instead."""
+    surely = [
+        grievance_share(
+            shares_of(folded.classes["nature"], nature, sharpness["nature"]),
+            shares_of(folded.classes["department"], department, sharpness["department"]),
+        )
+        for example, nature, department in zip(
+            examples, folded.scores["nature"], folded.scores["department"], strict=True
+        )
+        if not example.nature
+    ]
+    return round(float(np.quantile(surely, ASKED_TOO_MUCH)), 4)
 
 
 def _danger(folded: Folded, sharpness: float) -> Floats:

@@ -18,7 +18,9 @@ _WEIGHTS = {"strong": 3.0, "fair": 2.0, "weak": 1.0, "against": -2.0}
 _LANDMARK = 0.15
 _APART = 0.5
 """What a term of several words is worth when its words stand apart."""
-_SMALL_WORDS = frozenset("ke ka ki ko se me ma la hai par tak the of in to nai a".split())
+_SMALL_WORDS = frozenset(
+    ["ke", "ka", "ki", "ko", "se", "me", "ma", "la", "hai", "par", "tak", "the", "of", "in", "to", "nai", "a"]
+)
 _LONGEST_TERM = 5
 _Phrase = tuple[str, ...]
 

@@ -32,7 +32,9 @@ class Encoder:
         places: list[int] = []
         values: list[float] = []
         for block, weight in self.weights.items():
-            found = [(self.index.get(f"{block}\t{name}"), count) for name, count in blocks.get(block, {}).items()]
+            found = [
+                (self.index.get(f"{block}\t{name}"), count) for name, count in blocks.get(block, {}).items()
+            ]
             known = [(place, count) for place, count in found if place is not None]
             scaled = self._scaled(known, weight, raw=block in _RAW)
             places.extend(place for place, _ in known)

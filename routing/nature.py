@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from routing.opinion import NOT_A_GRIEVANCE
 from routing.reading import Kind, Nature
 from routing.view import View
 
@@ -22,6 +23,11 @@ def nature_of(view: View, shares: Mapping[str, float], chatter: float) -> Nature
     best = max((name for name in shares if name != NONE), key=lambda name: (shares[name], name))
     grievance = shares[NONE] >= (_DOUBTFUL if chatter > _CHATTER else shares[best])
     return None if grievance else Nature(best)
+
+
+def grievance_share(nature: Mapping[str, float], department: Mapping[str, float]) -> float:
+    """How surely it is a grievance, by both questions that know messages which are none."""
+    return nature[NONE] * (1.0 - department.get(NOT_A_GRIEVANCE, 0.0))
 
 
 def kind_of(shares: Mapping[str, float], told: str | None) -> Kind:

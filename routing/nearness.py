@@ -6,11 +6,34 @@ from routing.folding import concepts, fold
 
 _AFTER = frozenset(
     fold(word)
-    for word in (
-        "पास बगल सामने किनारे पीछे नजदीक समीप निकट आगे तीर लकठा लकठे मुहाटा करीब बाजू पाछू आघू सामनें तिर लगे bajoo samne"
-    ).split()
+    for word in [
+        "पास",
+        "बगल",
+        "सामने",
+        "किनारे",
+        "पीछे",
+        "नजदीक",
+        "समीप",
+        "निकट",
+        "आगे",
+        "तीर",
+        "लकठा",
+        "लकठे",
+        "मुहाटा",
+        "करीब",
+        "बाजू",
+        "पाछू",
+        "आघू",
+        "सामनें",
+        "तिर",
+        "लगे",
+        "bajoo",
+        "samne",
+    ]
 )
-_BEFORE = frozenset(concepts(fold(word)) for word in "near beside behind opposite nearby outside".split())
+_BEFORE = frozenset(
+    concepts(fold(word)) for word in ["near", "beside", "behind", "opposite", "nearby", "outside"]
+)
 _LINKS = frozenset({"ke", "ka", "ki", "ko", "se", "the", "of", "to", "our", "a"})
 _REACH = 2
 

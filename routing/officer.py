@@ -53,8 +53,12 @@ def _nearest(
         there = [each for each in level if each.id in present]
         if there:
             return OfficerChoice(min(there, key=lambda each: (each.open_load, each.id)).id, "area")
-        stand_ins = sorted({each.substitute_id for each in level if each.substitute_id in present} - {None}, key=str)
+        stand_ins = sorted(
+            {each.substitute_id for each in level if each.substitute_id in present} - {None}, key=str
+        )
         if stand_ins:
             loads = {each.id: each.open_load for each in ours}
-            return OfficerChoice(min(stand_ins, key=lambda who: (loads.get(who or 0, 0), who or 0)), "substitute")
+            return OfficerChoice(
+                min(stand_ins, key=lambda who: (loads.get(who or 0, 0), who or 0)), "substitute"
+            )
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
+from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,14 +19,24 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(fold(word) for word in raw[name].split(","))
 
 
-BEFORE, AFTER, BLOCK_WORDS = _words("before"), _words("after"), _words("block")
+_NAMED, _BEFORE, _AFTER, BLOCK_WORDS = _words("named"), _words("before"), _words("after"), _words("block")
 
 
-def speaks_of_place(tokens: Sequence[str], start: int, end: int) -> bool:
-    """Whether the words around a stretch of tokens say that it is a place."""
+class Cue(IntEnum):
+    """How strongly the words around a stretch say that it is a place."""
+
+    NONE = 0
+    WEAK = 1
+    NAMED = 2
+
+
+def cue_around(tokens: Sequence[str], start: int, end: int) -> Cue:
+    """ "ग्राम X" and "X गांव" name a place; "X में" may."""
     before = tokens[start - 1] if start else ""
     after = tokens[end] if end < len(tokens) else ""
-    return before in BEFORE or after in AFTER
+    if before in _NAMED or after in _NAMED:
+        return Cue.NAMED
+    return Cue.WEAK if before in _BEFORE or after in _AFTER else Cue.NONE
 
 
 @lru_cache(maxsize=1)

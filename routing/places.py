@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from routing.folding import fold, skeleton
-from routing.place_words import BLOCK_WORDS, is_common, speaks_of_place
+from routing.place_words import BLOCK_WORDS, Cue, cue_around, is_common
 
 _LONGEST_NAME = 4
-_FULL, _CUED, _BARE = 1.0, 0.95, 0.85
+_NEVER_COMMON = frozenset({"urban_body", "block"})
+_EXACT = {Cue.NAMED: 1.0, Cue.WEAK: 0.96, Cue.NONE: 0.9}
+_ALIKE = {Cue.NAMED: 0.95, Cue.WEAK: 0.8, Cue.NONE: 0.76}
+_SHORT_NAME, _SHORT_LOSS = 4, 0.2
 _NEAR_ENOUGH = 84.0
-_SHORT_REPLY = 4
+_SHORT_REPLY = 3
 _RANK = {"village": 0, "urban_body": 1, "panchayat": 2, "ward": 3, "block": 4, "district": 5, "state": 6}
 
 
@@ -45,8 +48,9 @@ class _Written:
 
     key: str
     bones: str
-    cue: bool
+    cue: Cue
     size: int
+    opens: bool
 
 
 class PlaceIndex:
@@ -61,6 +65,9 @@ class PlaceIndex:
                 self._exact[key].append(area.id)
                 self._bones[skeleton(key)].append((area.id, key))
         self._keys = list(self._exact)
+        self._towns = {
+            key for key, ids in self._exact.items() if {self.areas[each].kind for each in ids} & _NEVER_COMMON
+        }
 
     def find(self, text: str, block: str | None = None) -> tuple[PlaceMatch, ...]:
         """The areas a text may mean, best first; `block` (its English name) breaks ties between namesakes."""
@@ -73,7 +80,9 @@ class PlaceIndex:
                 if match.area_id not in best or best[match.area_id].score < score:
                     best[match.area_id] = PlaceMatch(match.area_id, score, match.exact)
         ranked = sorted(best.values(), key=lambda match: (-match.score, self._rank(match.area_id)))
-        return tuple(PlaceMatch(match.area_id, round(min(1.0, match.score), 3), match.exact) for match in ranked[:5])
+        return tuple(
+            PlaceMatch(match.area_id, round(min(1.0, match.score), 3), match.exact) for match in ranked[:5]
+        )
 
     def block_named(self, tokens: Sequence[str]) -> str | None:
         """The block a text names as such ("छुरा तहसील", "block Mainpur")."""
@@ -86,23 +95,31 @@ class PlaceIndex:
         return None
 
     def _matches(self, written: _Written, *, lonely: bool) -> list[PlaceMatch]:
-        common = is_common(written.key) and written.size == 1
-        if common and not (written.cue or lonely):
+        common = written.size == 1 and is_common(written.key) and written.key not in self._towns
+        cue = Cue.NAMED if lonely and not common else written.cue
+        if common and cue is not Cue.NAMED and not lonely:
             return []
-        sure = _CUED if written.cue else _BARE
-        found = [PlaceMatch(area_id, _FULL if written.cue else 0.9, True) for area_id in self._exact.get(written.key, ())]
-        if found or len(written.key) < 4:
+        found = self._spelt(written, cue, lonely=lonely)
+        if found or common or len(written.key) < _SHORT_NAME:
             return found
         for area_id, key in self._bones.get(written.bones, ()):
             alike = fuzz.ratio(key, written.key) / 100
-            if alike > 0.7 and not (common and alike < 0.9):
-                found.append(PlaceMatch(area_id, sure * alike, False))
-        if not found and (written.cue or lonely) and not common:
-            found = self._nearly(written)
-        return found
+            if alike > 0.7:
+                found.append(PlaceMatch(area_id, _ALIKE[cue] * (0.5 + alike / 2), False))
+        return found or (self._nearly(written) if cue is Cue.NAMED else [])
+
+    def _spelt(self, written: _Written, cue: Cue, *, lonely: bool) -> list[PlaceMatch]:
+        """Areas with exactly this spelling; a very short name needs a sign that it is one."""
+        told = cue is not Cue.NONE or lonely or written.opens
+        doubt = 0.0 if told or len(written.key) > _SHORT_NAME else _SHORT_LOSS
+        return [
+            PlaceMatch(area_id, _EXACT[cue] - doubt, True) for area_id in self._exact.get(written.key, ())
+        ]
 
     def _nearly(self, written: _Written) -> list[PlaceMatch]:
-        close = process.extract(written.key, self._keys, scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH, limit=3)
+        close = process.extract(
+            written.key, self._keys, scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH, limit=3
+        )
         return [
             PlaceMatch(area_id, alike / 100 * 0.85, False)
             for key, alike, _ in close
@@ -127,7 +144,7 @@ def _stretches(tokens: Sequence[str]) -> list[_Written]:
             part = tokens[at : at + size]
             key = "".join(part)
             if len(key) > 2:
-                out.append(_Written(key, skeleton(key), speaks_of_place(tokens, at, at + size), size))
+                out.append(_Written(key, skeleton(key), cue_around(tokens, at, at + size), size, at == 0))
     return out
 
 

@@ -15,7 +15,7 @@ from routing.issues import split_issues
 from routing.language import language_of
 from routing.lexicon import Hits, Lexicon, Term, load_terms
 from routing.linear import Floats, Model, load_model
-from routing.nature import NONE, kind_of, nature_of
+from routing.nature import NONE, grievance_share, kind_of, nature_of
 from routing.opinion import NOT_A_GRIEVANCE, Opinion, opinion_of, shares_of
 from routing.place_guess import guess_place
 from routing.places import AreaName, PlaceIndex
@@ -46,10 +46,12 @@ class Router:
         self._lexicon = lexicon
         self.places = places
         facts = model.facts
-        self._bounds = Bounds(assign=facts["assign"], ask=facts["ask"])
+        self._bounds = Bounds(facts["assign"], facts["ask"], facts["grievance"])
 
     @classmethod
-    def load(cls, *, areas: Sequence[AreaName], model: Path | None = None, terms: Sequence[Term] = ()) -> Router:
+    def load(
+        cls, *, areas: Sequence[AreaName], model: Path | None = None, terms: Sequence[Term] = ()
+    ) -> Router:
         """The shipped model and word lists, the district's areas, and terms its administration added."""
         return cls(load_model(model or MODEL), Lexicon([*load_terms(), *terms]), PlaceIndex(areas))
 
@@ -68,7 +70,8 @@ class Router:
         meaning = self._model.meaning.encode(read_blocks(seen.view, seen.hits, seen.setting))
         language = self._model.language.encode(of_language(seen.view))
         return {
-            name: head.scores(*(language if name == "lang" else meaning)) for name, head in self._model.heads.items()
+            name: head.scores(*(language if name == "lang" else meaning))
+            for name, head in self._model.heads.items()
         }
 
     def understand(
@@ -83,6 +86,7 @@ class Router:
         question = question_for(seen.setting)
         signs = Signs(
             nature=nature,
+            grievance=grievance_share(shares["nature"], shares["department"]),
             emergency=emergency_of(seen.view) if urgent else None,
             deflection=None if nature else deflection_of(seen.view),
             has_question=question is not None,
@@ -111,14 +115,18 @@ class Router:
         )
 
     def _shares(self, name: str, margins: Floats) -> dict[str, float]:
-        return shares_of(self._model.heads[name].classes, margins, self._model.facts["sharpness"].get(name, 1.0))
+        return shares_of(
+            self._model.heads[name].classes, margins, self._model.facts["sharpness"].get(name, 1.0)
+        )
 
     def _opinion(self, seen: Seen, shares: Mapping[str, float]) -> Opinion:
         return opinion_of(shares, seen.hits, len(seen.view.folded), self._model.facts["trust"])
 
     def _clear_department(self, part: str) -> str | None:
         seen = self.see(part)
-        code, share = self._opinion(seen, self._shares("department", self.scores(seen)["department"])).ranked[0]
+        code, share = self._opinion(seen, self._shares("department", self.scores(seen)["department"])).ranked[
+            0
+        ]
         told = seen.hits.departments.get(code, 0.0) > 1.0
         return code if code != OTHER and told and share >= _SAME_PART else None
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-_ENDINGS = (("iyon", "i"), ("iyan", "i"), ("aon", ""), ("yon", ""), ("on", ""), ("s", ""), ("o", ""), ("e", ""), ("a", ""))
+_ENDINGS = (
+    ("iyon", "i"),
+    ("iyan", "i"),
+    ("aon", ""),
+    ("yon", ""),
+    ("on", ""),
+    ("s", ""),
+    ("o", ""),
+    ("e", ""),
+    ("a", ""),
+)
 _SHORTEST = 5
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags_array
 from sklearn.svm import LinearSVC
 
 from routing.corpus import Example
@@ -17,11 +17,13 @@ from routing.linear import Encoder, Floats, Head
 from routing.opinion import NOT_A_GRIEVANCE
 from routing.reading import OTHER
 
-MEANING = {"char": 1.0, "idea": 0.7, "stem": 1.0, "hint": 0.3, "cue": 0.3}
+MEANING = {"char": 1.0, "idea": 0.7, "stem": 1.0, "hint": 0.3, "cue": 0.6}
 LANGUAGE = {"raw": 1.0, "rawchar": 1.0, "hint": 0.5}
 
 NONE = "none"
-_STRENGTH = {"department": 0.3, "kind": 0.3, "urgent": 0.3, "nature": 0.5, "lang": 0.5}
+_FAINTER = {"department": {"cue": 0.5}}
+"""Blocks that count less for one question than for the others."""
+_STRENGTH = {"department": 0.3, "kind": 0.3, "urgent": 0.3, "nature": 0.2, "lang": 0.5}
 LEAST_SEEN = 2
 _SEEN_ONCE_IS_ENOUGH = frozenset({"hint", "cue"})
 
@@ -41,7 +43,11 @@ def label(example: Example, head: str) -> str:
         case "department":
             if example.department != OTHER:
                 return example.department
-            return NOT_A_GRIEVANCE if example.nature else f"{OTHER}:{'unclear' if _unclear(example) else 'outside'}"
+            return (
+                NOT_A_GRIEVANCE
+                if example.nature
+                else f"{OTHER}:{'unclear' if _unclear(example) else 'outside'}"
+            )
         case "nature":
             return example.nature or NONE
         case "kind":
@@ -63,7 +69,9 @@ def fit_encoder(rows: Sequence[Blocks], weights: Mapping[str, float], least: int
         for block in weights:
             seen.update(f"{block}\t{name}" for name in blocks.get(block, {}))
     kept = sorted(
-        name for name, count in seen.items() if count >= least or name.split("\t", 1)[0] in _SEEN_ONCE_IS_ENOUGH
+        name
+        for name, count in seen.items()
+        if count >= least or name.split("\t", 1)[0] in _SEEN_ONCE_IS_ENOUGH
     )
     rarity = np.array([np.log((1 + len(rows)) / (1 + seen[name])) + 1 for name in kept], dtype=np.float32)
     return Encoder({name: place for place, name in enumerate(kept)}, rarity, dict(weights))
@@ -78,15 +86,17 @@ def matrix(encoder: Encoder, rows: Sequence[Blocks]) -> csr_matrix:
         values.append(what)
         starts.append(starts[-1] + len(where))
     return csr_matrix(
-        (np.concatenate(values), np.concatenate(places), np.array(starts)), shape=(len(rows), len(encoder.index))
+        (np.concatenate(values), np.concatenate(places), np.array(starts)),
+        shape=(len(rows), len(encoder.index)),
     )
 
 
-def fit_head(name: str, features: csr_matrix, labels: Sequence[str]) -> Head:
+def fit_head(name: str, features: csr_matrix, labels: Sequence[str], encoder: Encoder) -> Head:
     """One linear question, all classes weighing the same however many examples they have."""
+    scale = _scale(name, encoder)
     machine = LinearSVC(C=_STRENGTH[name], class_weight="balanced", random_state=0)
-    machine.fit(features, np.asarray(labels))
-    weights: NDArray[np.float64] = machine.coef_
+    machine.fit(features @ diags_array(scale), np.asarray(labels))
+    weights: NDArray[np.float64] = machine.coef_ * scale
     bias: NDArray[np.float64] = machine.intercept_
     classes = tuple(str(each) for each in machine.classes_)
     if len(classes) == 2:
@@ -95,10 +105,17 @@ def fit_head(name: str, features: csr_matrix, labels: Sequence[str]) -> Head:
     return Head(classes, columns, bias.astype(np.float32))
 
 
+def _scale(name: str, encoder: Encoder) -> NDArray[np.float64]:
+    fainter = _FAINTER.get(name, {})
+    return np.array([fainter.get(feature.split("\t", 1)[0], 1.0) for feature in encoder.index])
+
+
 def fit_competitor(prepared: Prepared, learned: Sequence[int], held: Sequence[int]) -> tuple[Head, Floats]:
     """The department question learned from some rows, and its margins for the rows held back."""
     encoder = fit_encoder([prepared.meaning[row] for row in learned], MEANING, LEAST_SEEN)
     labels = [label(prepared.examples[row], "department") for row in learned]
-    head = fit_head("department", matrix(encoder, [prepared.meaning[row] for row in learned]), labels)
+    head = fit_head(
+        "department", matrix(encoder, [prepared.meaning[row] for row in learned]), labels, encoder
+    )
     margins: Floats = matrix(encoder, [prepared.meaning[row] for row in held]) @ head.weights + head.bias
     return head, margins

@@ -41,9 +41,17 @@ def run_training(rows: Sequence[tuple[str, str]], *, old: Path | None, target: P
     prepared, hits = prepare((*corpus, *labelled), lexicon)
     strict, size = compete(prepared, hits)
     before = _figure_before(old, size)
-    figures = {"strict": round(strict, 4), "before": before, "test": size, "corpus": len(corpus), "labelled": len(rows)}
+    figures = {
+        "strict": round(strict, 4),
+        "before": before,
+        "test": size,
+        "corpus": len(corpus),
+        "labelled": len(rows),
+    }
     if before is not None and strict < before:
-        told = f"The new model is worse on the test set ({strict:.1%} against {before:.1%}): the old one stays."
+        told = (
+            f"The new model is worse on the test set ({strict:.1%} against {before:.1%}): the old one stays."
+        )
         return Outcome(False, figures, told)
     folded = cross_validate(prepared)
     facts = learn_facts(prepared, hits, folded) | {"figures": figures}
@@ -61,7 +69,10 @@ def compete(prepared: Prepared, hits: Sequence[Hits]) -> tuple[float, int]:
     learned = [row for row, each in enumerate(examples) if each.text not in frozen]
     head, scores = fit_competitor(prepared, learned, held)
     right = [
-        is_right(_department(shares_of(head.classes, margins, _SHARPNESS), hits[row], examples[row].text), examples[row])
+        is_right(
+            _department(shares_of(head.classes, margins, _SHARPNESS), hits[row], examples[row].text),
+            examples[row],
+        )
         for row, margins in zip(held, scores, strict=True)
     ]
     return float(np.mean(right)), len(held)

@@ -4,8 +4,7 @@ import hashlib
 from datetime import date
 
 import clock
-import settings
-from bots.storage import new_key, open_storage
+from bots.storage import Storage, new_key
 from models.meetings import Attendance, Meeting, MeetingItem, MeetingOrder
 from models.officers import Officer, Role
 from models.tickets import Ticket
@@ -149,7 +148,7 @@ async def attend(by: Actor, meeting_id: int, present: set[int]) -> None:
             )
 
 
-async def close(by: Actor, meeting_id: int) -> Meeting:
+async def close(by: Actor, meeting_id: int, storage: Storage) -> Meeting:
     """Write the minutes and end the meeting; nothing of it changes afterwards.
 
     The end comes first, so that no order slips in meanwhile; interrupted, it is done again.
@@ -163,19 +162,19 @@ async def close(by: Actor, meeting_id: int) -> Meeting:
         await meeting.save(update_fields=["state", "closed_at"])
     pdf = minutes_pdf(await proceedings(meeting, await invited(meeting), by.language))
     key = new_key(clock.now(), ".pdf")
-    await open_storage(settings.current()).put(key, pdf)
+    await storage.put(key, pdf)
     await Meeting.filter(id=meeting.id, state="closing").update(
         state="closed", minutes_key=key, minutes_sha256=hashlib.sha256(pdf).hexdigest()
     )
     return await Meeting.get(id=meeting.id)
 
 
-async def minutes(by: Actor, meeting_id: int) -> bytes:
+async def minutes(by: Actor, meeting_id: int, storage: Storage) -> bytes:
     """The minutes as they were written; refused when the stored file is not that any more."""
     meeting = await meeting_of(by, meeting_id)
     if meeting.state != "closed":
         raise NotFound
-    pdf = await open_storage(settings.current()).get(meeting.minutes_key)
+    pdf = await storage.get(meeting.minutes_key)
     if hashlib.sha256(pdf).hexdigest() != meeting.minutes_sha256:
         raise Invalid("minutes-altered", field="minutes")
     return pdf

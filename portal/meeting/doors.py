@@ -12,6 +12,7 @@ from models.tickets import Ticket
 from portal.board.doors import stream
 from portal.forms import form_of, many
 from portal.gate import get, post
+from portal.keys import STORAGE
 from portal.pages import page, see, tell
 from portal.visitor import Visitor, visitor_of
 from portal.words import zone
@@ -120,7 +121,9 @@ async def attend(request: web.Request) -> web.StreamResponse:
 
 async def close(request: web.Request) -> web.StreamResponse:
     """End the meeting with its minutes."""
-    meeting = await meetings.close(visitor_of(request).actor, int(request.match_info["id"]))
+    meeting = await meetings.close(
+        visitor_of(request).actor, int(request.match_info["id"]), request.config_dict[STORAGE]
+    )
     await tell(request, "meeting-closed")
     raise see(f"/portal/meetings/{meeting.id}")
 
@@ -128,7 +131,7 @@ async def close(request: web.Request) -> web.StreamResponse:
 async def minutes(request: web.Request) -> web.StreamResponse:
     """The minutes as PDF."""
     meeting_id = int(request.match_info["id"])
-    pdf = await meetings.minutes(visitor_of(request).actor, meeting_id)
+    pdf = await meetings.minutes(visitor_of(request).actor, meeting_id, request.config_dict[STORAGE])
     meeting = await meetings.meeting_of(visitor_of(request).actor, meeting_id)
     name = f"samvad-meeting-{meeting.held_on}.pdf"
     return web.Response(

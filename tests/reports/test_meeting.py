@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-import settings as settings_module
+from bots.storage import open_storage
 from models.meetings import Meeting, MeetingItem, MeetingOrder
 from models.tickets import Event, Ticket
 from reports import meetings
@@ -16,9 +16,9 @@ from tickets.errors import NotAllowed, NotFound, NotPossible
 MONDAY = date(2026, 7, 27)
 
 
-@pytest.fixture(autouse=True)
-def _own_folder(settings, monkeypatch):
-    monkeypatch.setattr(settings_module, "current", lambda: settings)
+@pytest.fixture
+def storage(settings):
+    return open_storage(settings)
 
 
 def test_orders_come_first_then_the_department_with_most_breaches():
@@ -114,25 +114,27 @@ async def test_open_orders_head_the_next_agenda_and_done_ones_do_not(week30, dis
     assert states == {week30["late"].id: "late", week30["parent"].id: "done"}
 
 
-async def test_closed_it_has_minutes_and_nothing_changes_any_more(week30, district):
+async def test_closed_it_has_minutes_and_nothing_changes_any_more(week30, district, storage):
     collector = await district.actor("collector")
     meeting = await meetings.freeze(collector, MONDAY)
     item = (await held(meeting)).items[0]
     await meetings.order(collector, item.id, key="a", text="तीन दिन में करें", days=3)
     await meetings.attend(collector, meeting.id, {district.officers["phehead"].id})
-    closed = await meetings.close(collector, meeting.id)
-    pdf = await meetings.minutes(collector, meeting.id)
+    closed = await meetings.close(collector, meeting.id, storage)
+    pdf = await meetings.minutes(collector, meeting.id, storage)
     assert pdf.startswith(b"%PDF")
     with pytest.raises(NotPossible):
         await meetings.order(collector, item.id, key="b", text="और जल्दी", days=1)
     with pytest.raises(NotPossible):
         await meetings.attend(collector, meeting.id, set())
-    again = await meetings.close(collector, meeting.id)
+    again = await meetings.close(collector, meeting.id, storage)
     assert (again.minutes_key, again.closed_at) == (closed.minutes_key, closed.closed_at)
     assert await Event.filter(verb="direct").count() == 1
 
 
-async def test_killed_while_the_minutes_are_written_it_is_closed_again(week30, district, monkeypatch):
+async def test_killed_while_the_minutes_are_written_it_is_closed_again(
+    week30, district, storage, monkeypatch
+):
     collector = await district.actor("collector")
     meeting = await meetings.freeze(collector, MONDAY)
 
@@ -145,10 +147,10 @@ async def test_killed_while_the_minutes_are_written_it_is_closed_again(week30, d
     with monkeypatch.context() as broken:
         broken.setattr(meetings, "minutes_pdf", dies)
         with pytest.raises(Killed):
-            await meetings.close(collector, meeting.id)
+            await meetings.close(collector, meeting.id, storage)
     with pytest.raises(NotFound):
-        await meetings.minutes(collector, meeting.id)
-    assert (await meetings.close(collector, meeting.id)).state == "closed"
+        await meetings.minutes(collector, meeting.id, storage)
+    assert (await meetings.close(collector, meeting.id, storage)).state == "closed"
 
 
 async def test_others_do_not_see_it_and_only_supervisors_hold_one(week30, district):

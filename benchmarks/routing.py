@@ -1,4 +1,4 @@
-"""Figures of the router: cross-validated on the written corpus, or on a labelled file of its own (`python -m benchmarks.routing`)."""
+"""Figures of the router: cross-validated on the written corpus, or on a labelled file."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,24 +20,35 @@ _FILE = Path(__file__).parent / "data" / "reasons.toml"
 _MOST_WORDS = 3
 
 
-def because(
-    decision: Decision, opinion: Opinion, hits: Hits, view: View, question: Question | None, issues: int
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the reason is built on."""
+
+    decision: Decision
+    opinion: Opinion
+    hits: Hits
+    view: View
+    question: Question | None
+    issues: int
+
+
+def because(grounds: Grounds) -> str:
     """The reason, built on the citizen's own words where the word lists know them."""
-    reasons = _reasons()
+    reasons, opinion, question = _reasons(), grounds.opinion, grounds.question
     names: dict[str, str] = reasons["departments"]
     department = names.get(opinion.department, opinion.department)
-    if decision is Decision.NOT_A_GRIEVANCE:
+    if grounds.decision is Decision.NOT_A_GRIEVANCE:
         return str(reasons["not_a_grievance"])
-    if issues > 1:
-        return str(reasons["issues"]).format(count=issues, department=department)
+    if grounds.issues > 1:
+        return str(reasons["issues"]).format(count=grounds.issues, department=department)
     if opinion.department == OTHER and question is None:
         return str(reasons["outside" if opinion.outside > opinion.unclear else "nothing"])
-    if question is not None and decision is Decision.ASK:
+    if question is not None and grounds.decision is Decision.ASK:
         return str(reasons["question"]).format(choices=", ".join(names[code] for code in question.choices))
-    spoken = told_by(opinion.department, hits, view)
+    spoken = told_by(opinion.department, grounds.hits, grounds.view)
     line = str(reasons["words" if spoken else "sense"]).format(words=", ".join(spoken), department=department)
-    return str(reasons["emergency"]).format(department=line) if decision is Decision.EMERGENCY else line
+    urgent = grounds.decision is Decision.EMERGENCY
+    return str(reasons["emergency"]).format(department=line) if urgent else line
 
 
 def told_by(department: str, hits: Hits, view: View) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ def answer(router: Router, line: bytes) -> dict[str, Any]:
 
 
 def as_contract(reading: Reading) -> dict[str, Any]:
-    """A reading in the words of the command's contract: `alternatives` are the departments besides the first."""
+    """A reading in the words of the command's contract; `alternatives` leaves out the department itself."""
     place = reading.place
     others = [[code, share] for code, share in reading.alternatives if code != reading.department]
     return {

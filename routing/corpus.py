@@ -38,9 +38,8 @@ def load_corpus(folder: Path = FOLDER) -> tuple[Example, ...]:
     for path in sorted(folder.glob("*.tsv")):
         department = OTHER if path.stem == _NOT_A_GRIEVANCE else path.stem
         with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                if row["text"]:
-                    examples.append(_example(row, department))
+            rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            examples.extend(_example(row, department) for row in rows if row["text"])
     return tuple(examples)
 
 

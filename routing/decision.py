@@ -10,10 +10,7 @@ from routing.reading import OTHER, Decision, Nature
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Learned by cross-validation: the trust from which a message is assigned, the share from which asked,
-
-    and how surely it must be a grievance for either to happen without a look.
-    """
+    """Learned by cross-validation: how much trust, short list and surety a step without a look needs."""
 
     assign: float
     ask: float

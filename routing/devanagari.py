@@ -21,7 +21,8 @@ _SIGNS = {
     "ा": "a", "ि": "i", "ी": "i", "ु": "u", "ू": "u", "ृ": "ri", "ॄ": "ri",
     "े": "e", "ै": "ai", "ो": "o", "ौ": "au", "ॉ": "o", "ॅ": "e", "ॆ": "e", "ॊ": "o",
 }  # fmt: skip
-_VIRAMA, _NUKTA = "्", "़"
+_VIRAMA = "्"
+_SILENT = frozenset("़ःऽ")
 _NASALS = frozenset("ंँ")
 _LABIALS = frozenset("pbm")
 
@@ -48,28 +49,37 @@ def _beats(word: str) -> list[_Beat]:
     joined = False
     for char in word:
         if char in _CONSONANTS:
-            if joined and beats:
-                beats[-1].onset += _CONSONANTS[char]
-                beats[-1].simple = False
-            else:
-                beats.append(_Beat(_CONSONANTS[char], None))
+            _add_consonant(beats, _CONSONANTS[char], joined=joined)
             joined = False
-        elif char in _SIGNS and beats and beats[-1].vowel is None:
-            beats[-1].vowel, joined = _SIGNS[char], False
         elif char == _VIRAMA:
             joined = bool(beats) and beats[-1].vowel is None
-            if joined:
-                beats[-1].vowel = None
-        elif char in _NASALS and beats:
-            beats[-1].nasal = True
-        elif char in _VOWELS or char in _SIGNS:
-            beats.append(_Beat("", _VOWELS.get(char) or _SIGNS[char]))
+        elif char in _NASALS:
+            if beats:
+                beats[-1].nasal = True
+        elif char not in _SILENT:
+            _add_vowel(beats, char)
             joined = False
-        elif char not in {_NUKTA, "ः", "ऽ"} and char not in _NASALS:
-            beats.append(_Beat(char, ""))
     if joined and beats:
         beats[-1].vowel = ""
     return beats
+
+
+def _add_consonant(beats: list[_Beat], letter: str, *, joined: bool) -> None:
+    if joined and beats:
+        beats[-1].onset += letter
+        beats[-1].simple = False
+    else:
+        beats.append(_Beat(letter, None))
+
+
+def _add_vowel(beats: list[_Beat], char: str) -> None:
+    """A vowel sign belongs to the consonant before it; any other letter stands alone."""
+    if char in _SIGNS and beats and beats[-1].vowel is None:
+        beats[-1].vowel = _SIGNS[char]
+    elif char in _VOWELS or char in _SIGNS:
+        beats.append(_Beat("", _VOWELS.get(char) or _SIGNS[char]))
+    else:
+        beats.append(_Beat(char, ""))
 
 
 def _silence_schwas(beats: list[_Beat]) -> None:

@@ -89,7 +89,7 @@ def find_duplicate(new: Told, candidates: Sequence[Told], now: datetime) -> Told
 
 
 def find_cluster(new: Told, candidates: Sequence[Told], now: datetime) -> tuple[Told, ...]:
-    """Other citizens' open tickets of the last days from the same village about the same thing, oldest first."""
+    """Other citizens' open tickets of the last days from the same village about the same, oldest first."""
     if new.area_id is None or new.category is None:
         return ()
     same = [

@@ -14,7 +14,7 @@ _LONGEST = 300
 
 
 def of_meaning(view: View, hints: Mapping[str, float], cues: Mapping[str, float]) -> Blocks:
-    """Features of what is said: stems of concepts, letters of words, hints of the word lists, cues of its nature."""
+    """Features of what is said: stems, letters, hints of the word lists, cues of its nature."""
     folded, meant = view.folded[:_LONGEST], view.concepts[:_LONGEST]
     return {
         "stem": Counter(_runs(stems(meant), 1)),

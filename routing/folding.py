@@ -117,7 +117,7 @@ _BONE = regex.compile(r"(chh|[kgcjtdpbs]h)|([bcdfgjklmnprstvy])|(\d+)|([^\x00-\x
 @lru_cache(maxsize=65_536)
 def _bones(token: str) -> str:
     head = {"e": "i", "o": "u"}.get(token[0], token[0]) if token[0] in "aeiouh" else ""
-    bones = []
+    bones: list[str] = []
     for match in _BONE.finditer(token):
         bone = "ch" if match.group(1) == "chh" else match.group()
         if bone != "y" and (not bones or bones[-1] != bone):

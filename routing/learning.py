@@ -56,7 +56,7 @@ def prepare(examples: Sequence[Example], lexicon: Lexicon) -> tuple[Prepared, tu
 
 
 def is_frozen_test(example: Example) -> bool:
-    """A tenth of the written corpus, chosen by the words themselves, is never learned from when models compete."""
+    """A tenth of the corpus, chosen by the words themselves, is kept back when models compete."""
     return zlib.crc32(example.text.encode("utf-8")) % _TEST_TENTH == 0
 
 
@@ -117,7 +117,7 @@ def _held_out(
     for train, held in folds:
         told = train[tells[train]]
         head = fit_head(name, features[told], [labels[row] for row in told], encoder)
-        columns = [known.index(each) for each in head.classes]
+        columns = np.array([known.index(each) for each in head.classes])
         margins[np.ix_(held, columns)] = features[held] @ head.weights + head.bias
     return known, margins
 

@@ -39,7 +39,7 @@ _REACH = 2
 
 
 def mark_near(tokens: tuple[str, ...]) -> tuple[bool, ...]:
-    """For each concept token: does it only name a landmark?"""
+    """For each concept token, whether it only names a landmark."""
     near = [False] * len(tokens)
     for at, token in enumerate(tokens):
         if token in _AFTER and at >= 2 and tokens[at - 1] in _LINKS:

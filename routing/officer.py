@@ -30,7 +30,7 @@ class OfficerChoice:
 
 
 def choose_officer(candidates: Sequence[OfficerCandidate], department: str, area_path: str) -> OfficerChoice:
-    """Department, smallest area that contains the place, on duty or substituted, least load; else head; else None."""
+    """Smallest area of the department with somebody there, least load; else head; else None."""
     ours = [each for each in candidates if each.department == department]
     present = {each.id for each in candidates if each.on_duty}
     responsible = [each for each in ours if each.role != HEAD and area_path.startswith(each.area_path)]

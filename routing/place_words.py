@@ -31,7 +31,7 @@ class Cue(IntEnum):
 
 
 def cue_around(tokens: Sequence[str], start: int, end: int) -> Cue:
-    """ "ग्राम X" and "X गांव" name a place; "X में" may."""
+    """A place is named by "ग्राम X" and "X गांव"; "X में" only may be one."""
     before = tokens[start - 1] if start else ""
     after = tokens[end] if end < len(tokens) else ""
     if before in _NAMED or after in _NAMED:

@@ -105,7 +105,7 @@ class PlaceIndex:
         for area_id, key in self._bones.get(written.bones, ()):
             alike = fuzz.ratio(key, written.key) / 100
             if alike > 0.7:
-                found.append(PlaceMatch(area_id, _ALIKE[cue] * (0.5 + alike / 2), False))
+                found.append(PlaceMatch(area_id, _ALIKE[cue] * (0.5 + alike / 2), exact=False))
         return found or (self._nearly(written) if cue is Cue.NAMED else [])
 
     def _spelt(self, written: _Written, cue: Cue, *, lonely: bool) -> list[PlaceMatch]:
@@ -113,7 +113,8 @@ class PlaceIndex:
         told = cue is not Cue.NONE or lonely or written.opens
         doubt = 0.0 if told or len(written.key) > _SHORT_NAME else _SHORT_LOSS
         return [
-            PlaceMatch(area_id, _EXACT[cue] - doubt, True) for area_id in self._exact.get(written.key, ())
+            PlaceMatch(area_id, _EXACT[cue] - doubt, exact=True)
+            for area_id in self._exact.get(written.key, ())
         ]
 
     def _nearly(self, written: _Written) -> list[PlaceMatch]:
@@ -121,7 +122,7 @@ class PlaceIndex:
             written.key, self._keys, scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH, limit=3
         )
         return [
-            PlaceMatch(area_id, alike / 100 * 0.85, False)
+            PlaceMatch(area_id, alike / 100 * 0.85, exact=False)
             for key, alike, _ in close
             for area_id in self._exact[key]
         ]

@@ -1,4 +1,4 @@
-"""The fixed questions for the classic ambiguities: road, water, patta, scholarship, money, society …"""
+"""The fixed questions for the classic ambiguities: road, water, patta, scholarship, money, society."""
 
 from __future__ import annotations
 

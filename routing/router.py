@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from routing.alarms import deflection_of, emergency_of, is_confidential
-from routing.because import because
+from routing.because import Grounds, because
 from routing.decision import Bounds, Signs, decide
 from routing.features import of_language
 from routing.hints import read_blocks
@@ -105,7 +105,7 @@ class Router:
             lang=language_of(seen.view, shares["lang"]),
             place=guess_place(self.places, seen.view.text, block),
             nature=nature,
-            because=because(decision, opinion, seen.hits, seen.view, asked, len(parts)),
+            because=because(Grounds(decision, opinion, seen.hits, seen.view, asked, len(parts))),
             category=_category(department, seen.hits),
             question=asked.id if asked else None,
             emergency=signs.emergency,

@@ -52,13 +52,14 @@ def run_training(rows: Sequence[tuple[str, str]], *, old: Path | None, target: P
         told = (
             f"The new model is worse on the test set ({strict:.1%} against {before:.1%}): the old one stays."
         )
-        return Outcome(False, figures, told)
+        return Outcome(kept=False, figures=figures, told=told)
     folded = cross_validate(prepared)
     facts = learn_facts(prepared, hits, folded) | {"figures": figures}
     _write(fit_model(prepared, facts, folded.contradicted), target)
     against = "" if before is None else f" (before: {before:.1%})"
-    told = f"Learned from {len(corpus)} sentences and {len(rows)} corrections; test set {strict:.1%}{against}: {target}"
-    return Outcome(True, figures, told)
+    learned = f"Learned from {len(corpus)} sentences and {len(rows)} corrections"
+    told = f"{learned}; test set {strict:.1%}{against}: {target}"
+    return Outcome(kept=True, figures=figures, told=told)
 
 
 def compete(prepared: Prepared, hits: Sequence[Hits]) -> tuple[float, int]:

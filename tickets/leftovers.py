@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from tortoise.expressions import Q
 
-from models.meetings import MeetingItem
+from models.meetings import MeetingItem, MeetingOrder
 from models.messages import Inbound, InboundState, Outbound, OutboundState
 from models.officers import Officer
 from models.people import Identity, Person, Session
@@ -48,8 +48,9 @@ async def _quoted(tickets: Sequence[int]) -> None:
         named = Outbound.filter(body__contains=str(number)).exclude(state__in=UNSENT)
         await named.update(body=erasure.EMPTY, error="")
     for item in await MeetingItem.filter(ticket_id__in=list(tickets)):
-        item.facts = {key: value for key, value in item.facts.items() if key not in QUOTED}
+        item.facts = {key: "" if key in QUOTED else value for key, value in item.facts.items()}
         await item.save(update_fields=["facts"])
+    await MeetingOrder.filter(ticket_id__in=list(tickets)).update(text="")
 
 
 async def _webhooks(identities: Sequence[int], erased_at: datetime, now: datetime) -> None:

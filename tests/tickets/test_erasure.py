@@ -9,6 +9,7 @@ from tortoise import Tortoise
 import clock
 from bots.outbound import File, Say
 from bots.queue import queue
+from models.meetings import Meeting, MeetingItem, MeetingOrder
 from models.messages import Inbound, InboundState, Lane, Outbound, OutboundState
 from models.officers import Officer
 from models.people import Identity, Person, Session
@@ -43,14 +44,8 @@ async def where(words: tuple[str, ...]) -> list[str]:
     ]
 
 
-@pytest.fixture
-async def lived(world: World) -> tuple[World, Ticket]:
-    """A citizen with all that a long acquaintance leaves behind."""
-    sita, now = world.citizen, clock.now()
-    identity = await Identity.get(person_id=sita.id)
-    identity.display_name, identity.username, identity.phone = "Sita T", "sita_telegram", "+910000000001"
-    await identity.save()
-    await Session.create(identity_id=identity.id, state='{"draft": "नीलीचप्पल"}', updated_at=now)
+async def story(world: World) -> Ticket:
+    """A ticket with words of both sides in its events."""
     ticket = await assigned(
         world, description="बरगदचौक के पास हैंडपंप खराब", address="बरगदचौक", lat=20.651, lon=82.1,
         on_behalf_of="सीता परीक्षण की माता", key="telegram:samvad-sita",
@@ -61,6 +56,12 @@ async def lived(world: World) -> tuple[World, Ticket]:
     await answering.answer(ticket.id, world.sita, text="नीलीचप्पल की दुकान के सामने")
     await working.resolve(ticket.id, officer, note=f"{NOTE} (बरगदचौक)")
     await judging.dispute(ticket.id, world.sita, reason="पीलाकुआँ अब भी सूखा है")
+    return ticket
+
+
+async def messages(world: World, ticket: Ticket, identity: Identity) -> None:
+    """What went out and came in, raw and made up."""
+    sita, now = world.citizen, clock.now()
     for number in (1, 2):
         await Attachment.create(
             person=sita, ticket_id=ticket.id if number == 1 else None, channel="telegram", kind="voice",
@@ -86,12 +87,41 @@ async def lived(world: World) -> tuple[World, Ticket]:
         channel="telegram", vendor_key="wamid.x:read", lane="status", sender="+910000000001",
         body='{"recipient_id": "910000000001"}', received_at=now, state=InboundState.DONE,
     )  # fmt: skip
+
+
+async def office(world: World, ticket: Ticket) -> None:
+    """What the office wrote down elsewhere."""
+    sita, now = world.citizen, clock.now()
+    meeting = await Meeting.create(
+        key="m", officer_id=1, area_path="1.", held_on=now.date(), week="2026-W48", frozen_at=now
+    )
+    item = await MeetingItem.create(
+        meeting=meeting, position=1, ticket_id=ticket.id, reason="breached",
+        facts={"number": ticket.number, "words": "बरगदचौक के पास"},
+    )  # fmt: skip
+    await MeetingOrder.create(
+        key="o", meeting=meeting, item_id=item.id, ticket_id=ticket.id, text="सीता परीक्षण से मिलिए",
+        given_by=1, given_at=now,
+    )  # fmt: skip
     await LabelledExample.create(
         ticket_id=ticket.id, text="बरगदचौक", department_code="phe", source="transfer", at=now
     )
     await CallListEntry.create(
         key="c", person_id=sita.id, reason="dialog", text="सीता परीक्षण", created_at=now
     )
+
+
+@pytest.fixture
+async def lived(world: World) -> tuple[World, Ticket]:
+    """A citizen with all that a long acquaintance leaves behind."""
+    sita, now = world.citizen, clock.now()
+    identity = await Identity.get(person_id=sita.id)
+    identity.display_name, identity.username, identity.phone = "Sita T", "sita_telegram", "+910000000001"
+    await identity.save()
+    await Session.create(identity_id=identity.id, state='{"draft": "नीलीचप्पल"}', updated_at=now)
+    ticket = await story(world)
+    await messages(world, ticket, identity)
+    await office(world, ticket)
     await Timer.create(key="w", kind="wake:nudge", identity_id=identity.id, due_at=now, data={"t": "बरगदचौक"})
     assert {word for word in NOW_GONE if not await where((word,))} == set()
     return world, await Ticket.get(id=ticket.id)
@@ -112,11 +142,11 @@ async def test_nothing_personal_is_left_in_any_table(lived: tuple[World, Ticket]
     assert await where(NOW_GONE) == []
 
 
-async def test_all_but_raw_webhooks_and_bundles_is_gone_at_once(lived: tuple[World, Ticket]) -> None:
+async def test_all_but_webhooks_cards_and_agendas_is_gone_at_once(lived: tuple[World, Ticket]) -> None:
     world, _ = lived
     await erasure.erase(world.citizen.id)
     left = {place.partition("[")[0] for place in await where(WORDS)}
-    assert left == {"Inbound", "Outbound"}
+    assert left == {"Inbound", "Outbound", "MeetingItem", "MeetingOrder"}
 
 
 async def test_the_facts_and_the_proof_of_history_stay(lived: tuple[World, Ticket]) -> None:

@@ -34,6 +34,8 @@ def _slashed(turn: Turn, name: str, argument: str) -> tuple[str, str]:
         return ("link", argument) if argument else ("", "")
     if name in ("ticket", "t") and argument:
         return ("ticket" if turn.facts.person.role else "status"), argument
+    if any(conversation.command == name for conversation in turn.book.values()):
+        return name, argument
     meant = lexicon.meanings("commands", Said(text=f"/{name}", folded=lexicon.folded(name)), near=False)
     command = min(meant) if meant else ""
     return (command, argument) if command and _open_to(turn, command) else ("menu", "")
@@ -80,7 +82,17 @@ def _open(turn: Turn, command: str, argument: str) -> None:
         case "card" if argument.isdecimal():
             desk.tapped(turn, int(argument), "card")
         case _:
-            _menu(turn)
+            _begin(turn, command)
+
+
+def _begin(turn: Turn, command: str) -> None:
+    """A conversation that is begun by its own command; anything unknown is the menu."""
+    named = (item.name for item in turn.book.values() if item.command == command)
+    if name := next(named, ""):
+        turn.begin(name)
+        proceed(turn)
+    else:
+        _menu(turn)
 
 
 def _menu(turn: Turn) -> None:

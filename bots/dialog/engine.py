@@ -1,5 +1,6 @@
 """The conversation engine's door: (session, event, facts) → (session, effects), without I/O or a clock."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bots.dialog import filing, hearing, notice, verdict, waking
@@ -10,12 +11,15 @@ from bots.dialog.facts import Facts
 from bots.dialog.flow import finish
 from bots.dialog.outcomes import unexpected
 from bots.dialog.session import Frame, Session
+from bots.dialog.steps import Conversation
 from bots.dialog.turn import Turn
 
 
-def advance(session: Session, event: Event, facts: Facts) -> tuple[Session, tuple[Effect, ...]]:
+def advance(
+    session: Session, event: Event, facts: Facts, book: Mapping[str, Conversation] = BOOK
+) -> tuple[Session, tuple[Effect, ...]]:
     """What one event does to the conversation, and what is to be said and done about it."""
-    turn = Turn(_known(session), facts, BOOK, event.message if isinstance(event, Heard) else None)
+    turn = Turn(_known(session, book), facts, book, event.message if isinstance(event, Heard) else None)
     before = turn.session
     match event:
         case Heard():
@@ -27,6 +31,8 @@ def advance(session: Session, event: Event, facts: Facts) -> tuple[Session, tupl
         case Woken():
             waking.woken(turn, event.kind)
     hearing.drain(turn)
+    if isinstance(event, Found) and turn.session.pace.quiet:
+        hearing.hush(turn)  # the rest of a turn that was to be silent
     turn.rest()
     if isinstance(event, Heard):
         _consent(turn, before)
@@ -34,20 +40,22 @@ def advance(session: Session, event: Event, facts: Facts) -> tuple[Session, tupl
     return turn.session, tuple(turn.effects)
 
 
-def _known(session: Session) -> Session:
+def _known(session: Session, book: Mapping[str, Conversation]) -> Session:
     """The session on steps that this version of the program has: an unknown one becomes the nearest known."""
-    frames = tuple(_settled(frame) for frame in (session.frame, *session.parked))
+    frames = tuple(_settled(frame, book) for frame in (session.frame, *session.parked))
     return replace(session, frame=frames[0], parked=tuple(frame for frame in frames[1:] if frame.step))
 
 
-def _settled(frame: Frame) -> Frame:
+def _settled(frame: Frame, book: Mapping[str, Conversation]) -> Frame:
     name, _, rest = frame.step.partition(".")
-    conversation = BOOK.get(name)
+    conversation = book.get(name)
     if conversation is None:
         told = any(frame.answers.get(key) for key in filing.PRECIOUS)
         return replace(frame, step="filing.") if told else Frame()
-    known = conversation.step(frame.step) is not None or not rest
-    return frame if known else replace(frame, step=f"{name}.")
+    if conversation.step(frame.step) is not None or not rest:
+        return frame
+    is_form = any(step.keep or step.skip for step in conversation.steps)
+    return replace(frame, step=f"{name if is_form else 'filing'}.")
 
 
 def _came_back(turn: Turn, event: Filed | Done | Refused | Found) -> None:

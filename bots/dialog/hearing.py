@@ -26,7 +26,7 @@ def heard(turn: Turn) -> None:
     heard_now = said.read(message)
     asked = turn.step is not None and not turn.frame.step.startswith("menu.")
     counted = beat(turn.session.pace, heard_now, now=turn.facts.now, album=message.album or "", asked=asked)
-    turn.session = replace(turn.session, pace=counted.pace)
+    turn.session = replace(turn.session, pace=replace(counted.pace, quiet=counted.silent))
     if counted.ignore:
         turn.do(Count("bot-loop"))
         return
@@ -37,8 +37,7 @@ def heard(turn: Turn) -> None:
     if counted.flood:
         turn.do(Count("flood"))
     if counted.silent:
-        turn.taken()
-        turn.effects = [effect for effect in turn.effects if not isinstance(effect, Say)]
+        hush(turn)
 
 
 def _respond(turn: Turn, now: Said) -> None:
@@ -55,6 +54,12 @@ def _respond(turn: Turn, now: Said) -> None:
         tracking.replied(turn, now, message.reply_to)
     else:
         words(turn, now)
+
+
+def hush(turn: Turn) -> None:
+    """Do everything, say nothing."""
+    turn.taken()
+    turn.effects = [effect for effect in turn.effects if not isinstance(effect, Say)]
 
 
 def drain(turn: Turn) -> None:

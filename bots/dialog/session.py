@@ -54,6 +54,7 @@ class Pace:
     same: int = 0
     media_at: float = 0.0
     album: str = ""
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class Session:
         """What `to_json` wrote, by this version of the code or another; what cannot be read begins afresh."""
         try:
             return _read(json.loads(text)) if text else cls()
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
             return cls()
 
 

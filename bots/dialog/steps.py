@@ -88,6 +88,7 @@ class Conversation:
 
     `stray` is offered words and files that fit no option of a closed question, and says whether it took them.
     `keeps`: a half-filled form worth returning to when the person turns to something else.
+    `command` begins it ("/survey"), where it is not begun from elsewhere.
     """
 
     name: str
@@ -96,6 +97,7 @@ class Conversation:
     outcome: Callable[[Turn, Outcome], bool] | None = None
     stray: Callable[[Turn, Answer], bool] | None = None
     keeps: bool = False
+    command: str = ""
 
     def step(self, step_id: str) -> Step | None:
         """The step of that id, or nothing."""

@@ -1,10 +1,10 @@
 # आवेदन लिखवात बेर मनखे मन का पढ़थें। बटन: जादा ले जादा 20 आखर, सूची: 24।
 
 greeting-first =
-    🙏 जय जोहार! ये संवाद हरय, { $district }।
+    🙏 जय जोहार! ये संवाद आय, { $district }।
     तुंहर बात सोझे सही विभाग करा पहुँचही।
     Your words go straight to the right office.
-greeting = 🙏 जय जोहार! ये संवाद हरय, { $district }। तुंहर बात सोझे सही विभाग करा पहुँचही।
+greeting = 🙏 जय जोहार! ये संवाद आय, { $district }। तुंहर बात सोझे सही विभाग करा पहुँचही।
 privacy-notice = 🔒 तुंहर बात अउ नंबर ल सिरिफ तुंहर काम बर रखथन। मेटवाना हे त "डेटा मेटव" लिखव।
 privacy-notice-first =
     🔒 तुंहर बात अउ नंबर ल सिरिफ काम बर रखथन। मेटवाना हे त "डेटा मेटव" लिखव।
@@ -38,14 +38,14 @@ filing-place-pin = नक्शा म बताय जगा
 filing-village = 🏡 कोन गाँव? नाँव लिखव।
 filing-village-whole = 🤷 पता नइ
 filing-town = 🏙️ कोन शहर?
-filing-which = येमा ले कोन हरय?
+filing-which = येमा ले कोन आय?
 filing-which-none = ↩️ येमा ले नोहय
-filing-near = का { $place } हरय?
+filing-near = का ये { $place } आय?
 filing-address = "{ $said }" हमर सूची म नइ मिलिस। पता ल अइसनेच लिख देवन?
 filing-address-use = ✅ अइसनेच लिखव
 filing-address-again = ↩️ फेर बताना हे
 
-filing-kind = ये का हरय?
+filing-kind = ये का आय?
 filing-kind-problem = 🛠️ समस्या
 filing-kind-demand = 🙏 मांग
 filing-kind-suggestion = 💡 सुझाव
@@ -58,7 +58,7 @@ filing-describe =
 filing-describe-hint = दू-चार शब्द म लिखव, नइते बोल के भेजव 🎤।
 filing-more = ✍️ थोरिक अउ लिखव या बोलव 🎤। अतके हे? त "होगे" दबावव।
 filing-more-done = ✔️ होगे
-filing-department = 🏛️ ये कोन विभाग के काम हरय?
+filing-department = 🏛️ ये कोन विभाग के काम आय?
 filing-department-hint = विभाग के बटन दबावव नइते ओकर नंबर लिखव।
 filing-department-other = 🤷 दूसर / पता नइ
 filing-departments = 🏛️ विभाग चुनव।
@@ -141,7 +141,7 @@ aside-elsewhere-yes = ✅ लिख देवव
 aside-elsewhere-no = ❌ जरूरत नइ हे
 aside-left = ठीक हे। जब जरूरत परही, हमन इहें हन।
 deflection-general = 🙏 येकर फैसला ये जिला के दफ्तर म नइ होवय।
-deflection-other-district = 🙏 ये दूसर जिला के बात हरय। उहाँ के कलेक्टर दफ्तर देखही; पूरा राज बर: janshikayat.cg.nic.in
+deflection-other-district = 🙏 ये दूसर जिला के बात आय। उहाँ के कलेक्टर दफ्तर देखही; पूरा राज बर: janshikayat.cg.nic.in
 deflection-court = ⚖️ ये मामला अदालत म हे, तेकर सेती दफ्तर फैसला नइ कर सकय। फोकट म कानूनी मदद: जिला विधिक सेवा प्राधिकरण, फोन 15100।
 deflection-rti = 📄 सूचना के अधिकार के कागज बर rtionline.cg.gov.in म, नइते ओ दफ्तर के सूचना अधिकारी ल फीस संग आवेदन देवव।
 abuse = 🙏 हमन मदद करना चाहथन। जेन तकलीफ हे, आराम से लिखव; ओला मनखे मन पढ़थें।

@@ -30,6 +30,8 @@ COMMANDS = {
     "inbox": ("bots.commands:inbox", "Show and retry messages that could not be handled."),
     "templates": ("bots.commands:templates", "Push WhatsApp templates and show their approval."),
 }
+# Rooms that do not know each other: what the web process commits is announced to the workers.
+WIRED = {"portal.commands:serve": "workers.relay"}
 # Called by `samvad run` for its closing screen; of no use to a person.
 HIDDEN = {"sign-in-links": "portal.commands:sign_in_links"}
 
@@ -45,10 +47,12 @@ def prepare() -> None:
     logs.configure(chosen.logs.level, chosen.logs.format)
 
 
-def _prepared(callback: Callable[..., Any]) -> Callable[..., Any]:
+def _prepared(callback: Callable[..., Any], target: str) -> Callable[..., Any]:
     @functools.wraps(callback)
     def command(*args: Any, **kwargs: Any) -> Any:
         prepare()
+        if target in WIRED:
+            importlib.import_module(WIRED[target]).start()
         return callback(*args, **kwargs)
 
     return command
@@ -59,7 +63,7 @@ def _load(target: str) -> click.Command:
     module, _, attribute = target.partition(":")
     command: click.Command = getattr(importlib.import_module(module), attribute)
     if command.callback:
-        command.callback = _prepared(command.callback)
+        command.callback = _prepared(command.callback, target)
     return command
 
 

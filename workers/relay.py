@@ -9,7 +9,8 @@ import threading
 import structlog
 from kombu.exceptions import OperationalError
 
-from workers.app import app
+from tickets import publishing
+from workers.app import app, connect_broker
 
 ROOM = 2000
 PAUSE_S = 1.0
@@ -23,6 +24,12 @@ class _Relay:
     waiting: queue.Queue[int] = queue.Queue(ROOM)
     thread: threading.Thread | None = None
     pause = threading.Event()
+
+
+def start() -> None:
+    """Announce every event that this process commits from now on; called by the command line for the web."""
+    connect_broker()
+    publishing.set_publisher(publish)
 
 
 async def publish(event_id: int) -> None:

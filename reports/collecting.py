@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 import clock
 import settings
 import texts
-from models.areas import Area
+from models.areas import Area, AreaKind
 from models.departments import Department
 from models.meetings import MeetingOrder
 from models.officers import Officer
@@ -21,15 +22,18 @@ from tickets.access import actor_for
 from tickets.actor import Actor
 
 WEEKS = 4
+TOLD_APART = frozenset({AreaKind.DISTRICT, AreaKind.URBAN_BODY})
 
 
 async def collect(officer: Officer, week: Week, language: str = "") -> Digest:
-    """The digest of a week for one officer's jurisdiction; the snapshots of its four weeks must be there."""
+    """The digest of a week for one officer's jurisdiction; of a week that still runs, up to yesterday."""
     actor = await actor_for(officer)
     speech = texts.known(language or officer.language)
     zone = settings.current().office.zone
     start, end = week.bounds(zone)
+    end = min(end, clock.now())
     weeks = [week.earlier(back) for back in reversed(range(WEEKS))]
+    await snapshots.ensure(day for one in weeks for day in one.days)
     kept = await _of(actor, await snapshots.stored(day for one in weeks for day in one.days))
     departments = await _departments(kept, week, speech)
     places = await _places(kept, week, speech)
@@ -40,7 +44,7 @@ async def collect(officer: Officer, week: Week, language: str = "") -> Digest:
         scope=await _scope(officer, actor, speech),
         whole=actor.department_id is None,
         made_at=clock.now(),
-        trend=tuple(figures(kept, one.days) for one in weeks),
+        trend=tuple(figures(kept, _over(one)) for one in weeks),
         departments=departments,
         places=places,
         worst=_chosen(departments, worst),
@@ -54,6 +58,12 @@ async def collect(officer: Officer, week: Week, language: str = "") -> Digest:
         unreachable_before=await cases.unreachable(actor, before_start, start),
         orders_open=await _orders_open(actor),
     )
+
+
+def _over(week: Week) -> list[date]:
+    """The week's days that have passed."""
+    today = clock.today_local(settings.current().office.zone)
+    return [day for day in week.days if day < today]
 
 
 async def _of(actor: Actor, rows: Sequence[Day]) -> list[Day]:
@@ -72,7 +82,9 @@ def _ranked(rows: Iterable[Day], key: Callable[[Day], int], week: Week) -> list[
     for row in rows:
         split[key(row)].append(row)
     last = week.earlier(1).days
-    return [Ranked(one, figures(some, week.days), figures(some, last)) for one, some in sorted(split.items())]
+    return [
+        Ranked(one, figures(some, _over(week)), figures(some, last)) for one, some in sorted(split.items())
+    ]
 
 
 async def _departments(rows: Sequence[Day], week: Week, language: str) -> tuple[Line, ...]:
@@ -90,7 +102,12 @@ async def _places(rows: Sequence[Day], week: Week, language: str) -> tuple[Line,
 
 
 def _place_name(area: Area, language: str) -> str:
-    return texts.say(language, "digest-no-place") if area.parent_id is None else area.name(language)
+    """The name as people tell it apart: a block and its town often share one."""
+    if area.parent_id is None:
+        return texts.say(language, "digest-no-place")
+    if area.kind in TOLD_APART:
+        return texts.say(language, f"digest-{area.kind.value.replace('_', '-')}", name=area.name(language))
+    return area.name(language)
 
 
 def _chosen(lines: Sequence[Line], choose: Callable[[Iterable[Ranked]], list[Ranked]]) -> tuple[Line, ...]:

@@ -73,7 +73,7 @@ class Figures:
 def figures(rows: Iterable[Day], days: Iterable[date]) -> Figures:
     """The figures of a period: flows of all its days, stock of its last."""
     wanted = set(days)
-    last = max(wanted)
+    last = max(wanted, default=None)
     flows: Counter[str] = Counter()
     stock: Counter[str] = Counter()
     for row in rows:
@@ -121,8 +121,8 @@ def best(entries: Iterable[Ranked], most: int = 3) -> list[Ranked]:
 
 
 def silent(entries: Iterable[Ranked]) -> list[Ranked]:
-    """Departments with open tickets in which nobody did anything all week."""
+    """Departments with open tickets all week in which nobody did anything."""
     return sorted(
-        (one for one in entries if one.id and one.now["open"] and not one.now["acts"]),
+        (one for one in entries if one.id and one.before["open"] and one.now["open"] and not one.now["acts"]),
         key=lambda one: (-one.now["open"], one.id),
     )

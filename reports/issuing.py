@@ -16,7 +16,6 @@ from models.messages import Lane
 from models.officers import Officer, Role
 from models.supervision import DigestSent
 from models.tickets import Ticket
-from reports import snapshots
 from reports.bundle import Document, bundle
 from reports.collecting import collect
 from reports.digest import Digest
@@ -42,7 +41,6 @@ async def open_due(now: datetime) -> list[Week]:
             continue
         if not await Ticket.filter(submitted_at__lt=week.bounds(office.zone)[1]).exists():
             continue
-        await snapshots.take_missing()
         readers = (
             await Officer.filter(active=True, role__in=READERS).order_by("id").values_list("id", flat=True)
         )
@@ -138,7 +136,6 @@ async def now_for(username: str, *, key: str) -> bool:
     officer = await Officer.get_or_none(username=username, active=True)
     if officer is None or officer.role not in READERS or officer.person_id is None:
         return False
-    await snapshots.take_missing()
     here = clock.now().astimezone(settings.current().office.zone).date()
     digest = await collect(officer, Week.of(here).earlier(1))
     files = await keep(await bundle(digest, officer), open_storage(settings.current()))

@@ -138,7 +138,7 @@ async def _keep(day: date, cells: dict[Cell, Tally], places: Places) -> None:
 
 
 async def missing(now: datetime, *, most: int = 400) -> list[date]:
-    """Days that are over and not counted yet, since the first ticket, oldest first."""
+    """Days that are over and not counted yet, since the first ticket, newest first."""
     zone = settings.current().office.zone
     first = await Event.all().order_by("at").first()
     if first is None:
@@ -146,16 +146,25 @@ async def missing(now: datetime, *, most: int = 400) -> list[date]:
     yesterday = now.astimezone(zone).date() - ONE_DAY
     begins = max(first.at.astimezone(zone).date(), yesterday - timedelta(days=most - 1))
     there = set(await DailySnapshot.filter(kind=TAKEN, day__gte=begins).values_list("day", flat=True))
-    every = (begins + timedelta(days=ahead) for ahead in range((yesterday - begins).days + 1))
+    every = (yesterday - timedelta(days=back) for back in range((yesterday - begins).days + 1))
     return [day for day in every if day not in there]
 
 
 async def take_missing() -> list[date]:
-    """Count every day that should have been counted by now."""
+    """Count every day that should have been counted by now; the newest first, they are asked for soonest."""
     days = await missing(clock.now())
     for day in days:
         await take(day)
     return days
+
+
+async def ensure(days: Iterable[date]) -> None:
+    """Count those of these days that are over and not counted yet."""
+    wanted = set(days)
+    since = (clock.today_local(settings.current().office.zone) - min(wanted)).days
+    for day in await missing(clock.now(), most=max(since, 1)):
+        if day in wanted:
+            await take(day)
 
 
 _STORED = """

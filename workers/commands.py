@@ -45,10 +45,16 @@ def beat() -> None:
 @click.option("--to", "username", help="Send it to this officer (user name) on their channel.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write it to this folder.")
 @click.option("--for", "reader", help="Whose jurisdiction (user name); the first supervisor otherwise.")
-def digest(week: str | None, username: str | None, out: Path | None, reader: str | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+def digest(
+    week: str | None, username: str | None, out: Path | None, reader: str | None, as_json: bool
+) -> None:
     """Make the weekly digest: print it, write it to a folder, or send it."""
-    from workers.digesting import make
+    from workers.digesting import figures, make
 
+    if as_json:
+        click.echo(_with_database(figures(week, reader=username or reader)))
+        return
     for line in _with_database(make(week, reader=username or reader, send=username is not None, out=out)):
         click.echo(line)
 

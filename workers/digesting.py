@@ -1,6 +1,7 @@
 """One digest by hand: printed, written to a folder, or sent to one person."""
 
 import asyncio
+import json
 from pathlib import Path
 
 import click
@@ -9,9 +10,10 @@ import clock
 import settings
 from bots.storage import open_storage
 from models.officers import Officer
-from reports import issuing, snapshots
+from reports import issuing
 from reports.bundle import Document, bundle
 from reports.collecting import collect
+from reports.figures import Figures
 from reports.weeks import Week
 from reports.wording import text_of
 
@@ -20,7 +22,6 @@ async def make(week: str | None, *, reader: str | None, send: bool, out: Path | 
     """Make it and give the lines to print; raises a plain error for an unknown week or reader."""
     officer = await _reader(reader)
     chosen = _week(week)
-    await snapshots.take_missing()
     digest = await collect(officer, chosen)
     files = await bundle(digest, officer)
     text = text_of(digest)
@@ -33,6 +34,26 @@ async def make(week: str | None, *, reader: str | None, send: bool, out: Path | 
         row = await issuing.send(officer, digest, stored, key=key, answers=True)
         return [f"queued for {officer.username}" if row else f"{officer.username} has no chat linked"]
     return [text]
+
+
+async def figures(week: str | None, *, reader: str | None) -> str:
+    """The week's and last week's counts and medians as JSON, each department's beside them."""
+    digest = await collect(await _reader(reader), _week(week))
+    told = {
+        "week": str(digest.week),
+        "scope": digest.scope,
+        "now": _plain(digest.now),
+        "before": _plain(digest.before),
+        "departments": {line.name: _plain(line.now) for line in digest.departments},
+        "places": {line.name: _plain(line.now) for line in digest.places},
+        "text": text_of(digest),
+    }
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _plain(value: Figures) -> dict[str, int | None]:
+    medians = {"first_view_h": value.first_view_h, "resolution_h": value.resolution_h}
+    return {**value.counts, **medians}
 
 
 async def _reader(username: str | None) -> Officer:

@@ -2,7 +2,7 @@
 
 import clock
 from models.messages import Counter
-from reports import issuing, snapshots
+from reports import daily, issuing, snapshots
 from workers import bundles, errands, housekeeping, reactions, timers, voices
 from workers.app import app, task
 from workers.machine import MACHINE
@@ -96,6 +96,12 @@ async def open_digests() -> None:
 async def issue_digest(row_id: int) -> None:
     """One person's digest."""
     await issuing.issue(row_id)
+
+
+@task("workers.daily_lines")
+async def daily_lines() -> None:
+    """The morning line of department heads with anything due."""
+    await daily.send_due()
 
 
 @task("workers.seen")

@@ -25,6 +25,8 @@ digest-days = { $n } days
 digest-unmeasured = –
 digest-no-department = Screening and confidential
 digest-no-place = Place not given
+digest-urban-body = { $name } (town)
+digest-district = { $name } (district, place not given)
 digest-link = Open the board
 digest-nobody = nobody
 digest-why-unassigned = with no officer for { $n } days
@@ -115,7 +117,7 @@ digest-def-unseen = Not opened: with an officer for more than 48 hours and never
 digest-def-first-view = First look: from the assignment until the officer opened it. Resolution: from filing until the department said resolved, nights, holidays and questions included, as the citizen waits.
 digest-def-median = Median: half took less, half took more; in begun hours.
 digest-def-ranking = Most overdue: highest share of open tickets past their date, from five open ones. Doing well: confirmed work and under a tenth past their date.
-digest-def-silent = Without action: open tickets, and no step by any officer of the department all week.
+digest-def-silent = Without action: open tickets before and after, and no step by any officer of the department all week.
 digest-def-confidential = Confidential complaints count under no department.
 # The sheet.
 digest-sheet-tickets = Tickets

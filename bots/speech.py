@@ -13,7 +13,7 @@ from sections import Speech as Config
 
 PIPELINE = "64392f96daac500b55c543cd"
 CONFIG_PATH = "/ulca/apis/v0/model/getModelsPipeline"
-TIMEOUT = aiohttp.ClientTimeout(total=60, connect=10)
+TIMEOUT = aiohttp.ClientTimeout(total=30, connect=10)
 KEPT_S = 3600.0
 LONGEST_TEXT = 1500
 LARGEST_ANSWER = 20_000_000

@@ -24,7 +24,7 @@ from tickets.errors import TicketError
 from tickets.transaction import transaction
 from workers import documents, erased, voices
 
-BATCH = 10
+BATCH = 3
 LEASE = timedelta(seconds=180)
 MOST_ATTEMPTS = 5
 AGAIN = timedelta(seconds=30)
@@ -40,18 +40,33 @@ RETURNING id
 log = structlog.get_logger()
 
 
+class _Round:
+    """Slow errands must not take up every thread of the process: one round at a time."""
+
+    running = False
+
+
 async def do_due(limit: int = BATCH) -> int:
     """Do one batch; returns how many were claimed, so that the caller goes on until it is 0."""
-    claimed = await _claim(limit)
-    storage = open_storage(settings.current())
-    for errand in claimed:
-        try:
-            await WORK[Errand(errand.kind)](errand, storage)
-        except Exception as error:
-            # Edge: one errand that fails must not hold up the others; its row says what went wrong.
-            log.error("errand failed", timer_id=errand.id, kind=errand.kind, exc_info=error)
-            await _failed(errand, error)
-    return len(claimed)
+    if _Round.running:
+        return 0
+    _Round.running = True
+    try:
+        claimed = await _claim(limit)
+        for errand in claimed:
+            await _attempt(errand)
+        return len(claimed)
+    finally:
+        _Round.running = False
+
+
+async def _attempt(errand: Timer) -> None:
+    try:
+        await WORK[Errand(errand.kind)](errand, open_storage(settings.current()))
+    except Exception as error:
+        # Edge: one errand that fails must not hold up the others; its row says what went wrong.
+        log.error("errand failed", timer_id=errand.id, kind=errand.kind, exc_info=error)
+        await _failed(errand, error)
 
 
 async def _claim(limit: int) -> list[Timer]:

@@ -22,7 +22,7 @@ from tickets.transaction import transaction
 from workers import routing
 
 KINDS = ("voice", "audio")
-BATCH = 5
+BATCH = 3
 WITHIN = timedelta(days=3)
 """Older recordings are left as they are: a service switched on today does not hear the whole archive."""
 LEASE = timedelta(minutes=3)
@@ -44,21 +44,35 @@ async def speak(text: str, language: str) -> bytes:
         return await asyncio.to_thread(audio.to_opus, await service.speak(text, language))
 
 
+class _Round:
+    """A slow service must not take up every thread of the process: one round at a time."""
+
+    running = False
+
+
 async def transcribe_due(limit: int = BATCH) -> int:
     """Transcribe stored voice notes that nobody has; returns how many were tried."""
-    if not settings.current().speech.on:
+    if _Round.running or not settings.current().speech.on:
         return 0
-    claimed = await _claim(limit)
-    if claimed:
-        storage = open_storage(settings.current())
-        async with _service() as service:
-            for row in claimed:
-                try:
-                    await _transcribe(row, service, storage)
-                except Exception as error:
-                    # Edge: one recording must not hold up the others; its lease brings it back.
-                    log.error("voice note failed", attachment_id=row.id, exc_info=error)
-    return len(claimed)
+    _Round.running = True
+    try:
+        claimed = await _claim(limit)
+        if claimed:
+            await _transcribe_all(claimed)
+        return len(claimed)
+    finally:
+        _Round.running = False
+
+
+async def _transcribe_all(claimed: list[Attachment]) -> None:
+    storage = open_storage(settings.current())
+    async with _service() as service:
+        for row in claimed:
+            try:
+                await _transcribe(row, service, storage)
+            except Exception as error:
+                # Edge: one recording must not hold up the others; its lease brings it back.
+                log.error("voice note failed", attachment_id=row.id, exc_info=error)
 
 
 async def _claim(limit: int) -> list[Attachment]:

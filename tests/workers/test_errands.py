@@ -1,5 +1,6 @@
 """What a chat asked for arrives later, once; and an erasure reaches the files."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -75,6 +76,13 @@ async def test_two_taps_are_one_wish_and_two_workers_one_answer(world: World) ->
     store = open_storage(settings.current())
     await errands.WORK[Errand.EXPORT](errand, store)
     await errands.WORK[Errand.EXPORT](errand, store)
+    assert len(await said(identity)) == 1
+
+
+async def test_slow_errands_take_one_thread_at_most(world: World) -> None:
+    identity = await chat(world.citizen)
+    await ask(identity, "export")
+    assert sorted(await asyncio.gather(errands.do_due(), errands.do_due())) == [0, 1]
     assert len(await said(identity)) == 1
 
 

@@ -43,7 +43,9 @@ async def test_each_tab_counts_what_its_list_shows(any_site: Site, role: Role) -
         assert len(listed) == len(set(listed)) == counted[box], box
     assert counted[Box.ALL] > 0
     text = await page(await any_site.as_(PEOPLE[role]), "/portal/tickets")
-    assert [int(n) for n in re.findall(r'data-live="\w+">(\d+)<', text)] == [counted[box] for box in TABS[role]]
+    assert [int(n) for n in re.findall(r'data-live="\w+">(\d+)<', text)] == [
+        counted[box] for box in TABS[role]
+    ]
 
 
 async def test_each_number_of_the_board_counts_what_its_list_shows(any_site: Site) -> None:
@@ -99,7 +101,9 @@ def test_reading_an_address_knows_nothing_of_the_database() -> None:
         read({"officer__name": "x"}, Role.OFFICER)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("query", ["%" * 80, "_" * 80, "क" * 800, "' OR 1=1 --", "\\", "zzq\x00zzq", "((((", "*:*"])
+@pytest.mark.parametrize(
+    "query", ["%" * 80, "_" * 80, "क" * 800, "' OR 1=1 --", "\\", "zzq\x00zzq", "((((", "*:*"]
+)
 async def test_odd_searches_find_nothing_and_break_nothing(any_site: Site, query: str) -> None:
     client = await any_site.as_("collector")
     text = await page(client, f"/portal/tickets?box=all&q={quote(query)}")
@@ -149,7 +153,12 @@ async def test_telephones_are_neither_shown_nor_searched_for_supervisors(site: S
 async def test_lists_are_kept_under_a_name_and_belong_to_one_officer(site: Site) -> None:
     mine, other = await site.as_("collector"), await site.as_("adm")
     answer = await post(
-        mine, "/portal/saved", kind="view", name="छुरा समय पार", body="/portal/tickets?box=overdue", next="/portal/tickets"
+        mine,
+        "/portal/saved",
+        kind="view",
+        name="छुरा समय पार",
+        body="/portal/tickets?box=overdue",
+        next="/portal/tickets",
     )
     assert answer.status == 303
     text = await page(mine, "/portal/tickets")

@@ -46,7 +46,9 @@ async def with_password(client: Client, password: str = PASSWORD, username: str 
 async def test_password_and_code_lead_to_the_page_that_was_asked_for(site: Site) -> None:
     await staffed()
     client = await site.stranger()
-    first = await post(client, FORM, form=FORM, username="PHE.chhura", password=PASSWORD, next="/portal/account")
+    first = await post(
+        client, FORM, form=FORM, username="PHE.chhura", password=PASSWORD, next="/portal/account"
+    )
     assert (first.status, first.headers["Location"]) == (303, "/portal/sign-in/code")
     devanagari = "".join(chr(0x966 + int(digit)) for digit in await sent_code())
     second = await post(client, f"{FORM}/code", form=f"{FORM}/code", code=devanagari)

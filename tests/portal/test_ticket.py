@@ -77,7 +77,9 @@ async def test_a_refused_reply_keeps_its_words(site: Site) -> None:
 async def test_two_at_once_and_the_second_learns_of_the_first(site: Site) -> None:
     ticket, client = await mine(), await site.as_("phe.chhura")
     seen = str(ticket.version)
-    assert (await do(client, ticket, "extend", until="2027-01-15", reason="मशीन रायपुर से आ रही है।", version=seen))[0] == 303
+    assert (
+        await do(client, ticket, "extend", until="2027-01-15", reason="मशीन रायपुर से आ रही है।", version=seen)
+    )[0] == 303
     status, text = await do(client, ticket, "resolve", note=WORDS, version=seen)
     assert status == 409
     assert "किसी और ने" in text and f"{WORDS}</textarea>" in text
@@ -176,7 +178,9 @@ EVIL = (
 @pytest.mark.parametrize("evil", EVIL)
 async def test_what_people_wrote_stays_text_everywhere(site: Site, evil: str) -> None:
     ticket = await mine()
-    await Ticket.filter(id=ticket.id).update(description=evil, address=evil, on_behalf_of=evil, because=evil[:300])
+    await Ticket.filter(id=ticket.id).update(
+        description=evil, address=evil, on_behalf_of=evil, because=evil[:300]
+    )
     await Person.filter(id=ticket.citizen_id).update(name=evil, phone=evil[:20])
     await Attachment.create(
         ticket_id=ticket.id,
@@ -197,10 +201,18 @@ async def test_what_people_wrote_stays_text_everywhere(site: Site, evil: str) ->
         assert "<script>alert" not in text and "onerror=alert(1)>" not in text and "<svg onload" not in text
         assert ">49<" not in text and 'href="javascript:' not in text
     shown = await page(client, path)
-    assert str(re.escape(evil)) in shown or "&lt;" in shown or "javascript:alert" in shown or "{{7*7}}" in shown or "%s" in shown
+    assert (
+        str(re.escape(evil)) in shown
+        or "&lt;" in shown
+        or "javascript:alert" in shown
+        or "{{7*7}}" in shown
+        or "%s" in shown
+    )
 
 
-async def upload(client: Client, ticket: Ticket, data: bytes, name: str, mime: str = "image/jpeg") -> tuple[int, str]:
+async def upload(
+    client: Client, ticket: Ticket, data: bytes, name: str, mime: str = "image/jpeg"
+) -> tuple[int, str]:
     path = f"/portal/tickets/{ticket.id}"
     form = FormData(quote_fields=False)
     form.add_field("csrf", await token(client, path))

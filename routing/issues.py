@@ -9,7 +9,7 @@ import regex
 _BREAKS = regex.compile(
     r"[।.;\n!?]+|,|\b\d[.)]\s|\s(?:और|अउ|aur|and|au|also|साथ ही|दूसरा|dusra|दूसर|तथा|एवं)\s", regex.IGNORECASE
 )
-_LEAST_WORDS = 2
+_LEAST_WORDS = 3
 
 
 def split_issues(text: str, department_of: Callable[[str], str | None]) -> tuple[str, ...]:

@@ -27,9 +27,14 @@ class Opinion:
     outside: float
 
     @property
+    def best(self) -> tuple[str, float]:
+        """The likeliest code, which may be `other`, with its share."""
+        return self.ranked[0]
+
+    @property
     def department(self) -> str:
-        """The likeliest code, which may be `other`."""
-        return self.ranked[0][0]
+        """The likeliest code alone."""
+        return self.best[0]
 
 
 def shares_of(classes: Sequence[str], scores: Floats, sharpness: float) -> dict[str, float]:

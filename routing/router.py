@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from routing.alarms import deflection_of, emergency_of, is_confidential
@@ -25,7 +26,7 @@ from routing.setting import Setting, setting_of
 from routing.view import View, view
 
 MODEL = Path(__file__).parent / "data" / "model.npz"
-_SAME_PART = 0.6
+_SAME_PART, _PLAINLY, _HEARD = 0.8, 3.0, 0.02
 _MOST_ALTERNATIVES = 5
 
 
@@ -82,7 +83,7 @@ class Router:
         nature = nature_of(seen.view, shares["nature"], shares["department"].get(NOT_A_GRIEVANCE, 0.0))
         opinion = self._opinion(seen, shares["department"])
         urgent = nature is None and shares["urgent"]["yes"] >= float(self._model.facts["urgent"])
-        parts = () if nature else split_issues(seen.view.text, self._clear_department)
+        parts = () if nature else split_issues(seen.view.text, partial(self._clear_department, opinion))
         question = question_for(seen.setting)
         signs = Signs(
             nature=nature,
@@ -122,13 +123,13 @@ class Router:
     def _opinion(self, seen: Seen, shares: Mapping[str, float]) -> Opinion:
         return opinion_of(shares, seen.hits, len(seen.view.folded), self._model.facts["trust"])
 
-    def _clear_department(self, part: str) -> str | None:
+    def _clear_department(self, whole: Opinion, part: str) -> str | None:
+        """The department of a part, when it is plain and the whole message speaks of it as well."""
         seen = self.see(part)
-        code, share = self._opinion(seen, self._shares("department", self.scores(seen)["department"])).ranked[
-            0
-        ]
-        told = seen.hits.departments.get(code, 0.0) > 1.0
-        return code if code != OTHER and told and share >= _SAME_PART else None
+        code, share = self._opinion(seen, self._shares("department", self.scores(seen)["department"])).best
+        told = seen.hits.departments.get(code, 0.0) >= _PLAINLY
+        heard = dict(whole.ranked).get(code, 0.0) >= _HEARD
+        return code if code != OTHER and told and heard and share >= _SAME_PART else None
 
 
 def _category(department: str, hits: Hits) -> str | None:

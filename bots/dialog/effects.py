@@ -94,6 +94,7 @@ class Personal:
     | export, erase | – | – or storage_key, name, mime of a file to send at once |
     | link_code | – | code |
     | pdf | ticket_id | – or storage_key, name |
+    | listen | text (a voice note follows; offered where facts.can has "listen") | – |
     | leave | days (0: back at work) | – |
     | alerts | mode: at_once or bundle | – |
     | digest | – | – |

@@ -89,7 +89,11 @@ class PersonFacts:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything for one turn. `can` are the channel's capabilities that change what is asked."""
+    """Everything for one turn.
+
+    `can` is what changes the questions: "location", "contact", "list" (the channel has such a thing), "listen"
+    (a speech service is configured).
+    """
 
     now: datetime
     channel: str

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from bots.dialog import filing_place, filing_review, filing_story, names, when, whereabouts
+from bots.dialog import filing_place, filing_review, filing_story, lexicon, names, when, whereabouts
 from bots.dialog.effects import FileTicket, Wake
 from bots.dialog.flow import drop, proceed
+from bots.dialog.said import typed
 from bots.dialog.session import Frame
 from bots.dialog.steps import Answer, Conversation, Pick, Step
 from bots.dialog.turn import Turn
@@ -25,11 +26,16 @@ def start(turn: Turn, answer: Answer | None = None, reading: Reading | None = No
         turn.put(address=person.address, placed=True)
     if answer is not None and not answer.empty:
         filing_story.tell(turn, answer)
-        if filing_story.has_story(turn):
+        words = len(answer.words.split())
+        if turn.number("voices") or words >= _SENTENCE or (words > 1 and _is_sure(reading)):
             turn.put(told=True)
         if reading is not None:
             filing_story.guess(turn, reading)
             filing_story.note_warnings(turn, reading)
+
+
+def _is_sure(reading: Reading | None) -> bool:
+    return reading is not None and reading.decision in (Decision.ASSIGN, Decision.EMERGENCY)
 
 
 def _english(turn: Turn) -> tuple[Pick, ...]:
@@ -44,14 +50,18 @@ def _named(turn: Turn, answer: Answer) -> None:
         turn.run("english")
         return
     name, rest = names.name_and_rest(answer.words or answer.transcript)
-    if not answer.words and not answer.transcript:
+    meant = lexicon.meanings("answers", typed(answer.words), near=False)
+    if "no" in meant:
+        turn.put(name="")  # nobody must tell a name
+        proceed(turn)
+    elif not answer.words and not answer.transcript:
         _unwritten(turn, answer)
     elif _is_the_matter(turn, answer.words, name, rest):
         filing_story.tell(turn, answer)
         turn.put(told=True)
         turn.note("filing-kept")
         turn.ask()
-    elif not name:
+    elif not name or meant:
         turn.reframe(misses=turn.frame.misses + 1)
         turn.note("filing-name-hint")
         turn.ask()

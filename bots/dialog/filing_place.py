@@ -35,11 +35,22 @@ def choices(turn: Turn) -> tuple[Pick, ...]:
     found = turn.get("where")
     listed = [int(str(area)) for area in found] if isinstance(found, list) else []
     picks = tuple(
-        Pick(f"a{area}", label=whereabouts.full_name(district, area, turn.language))
+        Pick(f"a{area}", label=_told_apart(turn, district.areas[area]))
         for area in listed
         if area in district.areas
     )
     return (*picks, Pick(NONE, means=("no", "other")))
+
+
+def _told_apart(turn: Turn, card: AreaCard) -> str:
+    """A town and the block of its name look alike in a list; a village is told by its block."""
+    match card.kind:
+        case "block":
+            return turn.text("filing-which-block", name=card.name(turn.language))
+        case "urban_body":
+            return f"🏙️ {card.name(turn.language)}"
+        case _:
+            return whereabouts.full_name(turn.facts.district, card.id, turn.language)
 
 
 def sure(turn: Turn) -> tuple[Pick, ...]:

@@ -56,6 +56,10 @@ def forward(turn: Turn) -> bool:
     if step.keep and step.keep in turn.frame.answers:
         proceed(turn)
         return True
+    if step.keep and step.known and step.known(turn):
+        turn.put(**{step.keep: True})  # told before it was asked: that is the answer
+        proceed(turn)
+        return True
     if step.optional and step.keep:
         turn.put(**{step.keep: ""})
         proceed(turn)

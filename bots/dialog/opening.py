@@ -1,15 +1,30 @@
 """The first words when nothing was asked: a grievance, an emergency, a matter for others, or small talk."""
 
-from bots.dialog import deflections, desk, filing, language, linking, notice, small_talk, tracking, verdict
+from bots.dialog import (
+    deflections,
+    desk,
+    filing,
+    language,
+    lexicon,
+    linking,
+    notice,
+    small_talk,
+    tracking,
+    verdict,
+)
 from bots.dialog.answers import spoken
 from bots.dialog.effects import Count
 from bots.dialog.flow import proceed
-from bots.dialog.said import Said
+from bots.dialog.said import Said, typed
 from bots.dialog.steps import Answer
 from bots.dialog.turn import Turn
 from routing.reading import Decision, Nature, Reading
 
-_SENTENCE = 3
+_SENTENCE = 2
+_BRIEF = 2
+_NOISE = {Nature.TEST: 0.9, Nature.SPAM: 0.9, Nature.ABUSE: 0.8, Nature.CHITCHAT: 0.95}
+_NEVER = 1.1
+"""How sure the router must be that one or two words are no matter at all."""
 _TALK = frozenset({Nature.CHITCHAT, Nature.SPAM, Nature.POLITICAL, Nature.FORWARD, Nature.TEST, Nature.INFO})
 
 
@@ -40,11 +55,34 @@ def begin(turn: Turn, answer: Answer) -> None:
     elif reading.deflection:
         _language(turn, reading)
         deflections.elsewhere(turn, reading, answer)
+    elif _is_a_word_or_two(reading, answer):
+        _briefly(turn, answer, reading)
     elif _is_grievance(reading, answer):
         _language(turn, reading)
         grievance(turn, answer, reading)
     else:
         _talk(turn, reading.nature)
+
+
+def _is_a_word_or_two(reading: Reading, answer: Answer) -> bool:
+    """Too little to know what it is ("बिजली", "rasan card"); only plain noise is trusted to be noise."""
+    if answer.photos or answer.voices or len(answer.words.split()) > _BRIEF:
+        return False
+    return reading.nature is None or reading.confidence < _NOISE.get(reading.nature, _NEVER)
+
+
+def _briefly(turn: Turn, answer: Answer, reading: Reading) -> None:
+    """A word or two: kept as the beginning of a matter, and asked about in its turn."""
+    meant = lexicon.meanings("answers", typed(answer.words))
+    if meant & {"yes", "done", "keep"} and not notice.is_newcomer(turn):
+        small_talk.thanked(turn)  # "ok" after an answer of ours
+    elif meant:
+        _nothing(turn)
+    elif notice.is_newcomer(turn) and not _is_grievance(reading, answer):
+        small_talk.welcome(turn, answer)
+    else:
+        _language(turn, reading)
+        grievance(turn, answer, reading)
 
 
 def _language(turn: Turn, reading: Reading) -> None:

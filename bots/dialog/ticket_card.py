@@ -17,9 +17,12 @@ def row_hint(turn: Turn, ticket: TicketView) -> str:
     return f"{ticket.number} · {status_name(turn, ticket.status)}"[:72]
 
 
-def is_offered(what: str, ticket: TicketView) -> bool:
+def is_offered(turn: Turn, what: str, ticket: TicketView) -> bool:
+    """Whether a wish makes sense now: the ticket's life allows it, the channel and the services can do it."""
     if what == "pdf":
         return True
+    if what == "listen":
+        return "listen" in turn.facts.can
     return what in ticket.actions and (what != "answer" or bool(ticket.question))
 
 

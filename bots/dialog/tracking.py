@@ -15,7 +15,7 @@ from tickets import numbers
 
 _LIST = 9
 _LONGEST_NUMBER = 40
-WISHES = ("answer", "add", "nudge", "withdraw", "appeal", "pdf")
+WISHES = ("answer", "add", "nudge", "withdraw", "appeal", "pdf", "listen")
 """What a citizen may wish for a ticket, in the order shown; each only where its life allows it."""
 
 
@@ -95,6 +95,9 @@ def outcome(turn: Turn, event: Outcome) -> bool:
             _found(turn, event.tickets[0])
         case Found() | Refused(what="ticket" | "tickets"):
             _missing(turn, event)
+        case Done(what="listen"):
+            turn.note("listen-coming")
+            finish(turn)
         case Done(what="pdf"):
             document(turn, event)
         case Done():
@@ -166,9 +169,11 @@ def _found(turn: Turn, ticket: TicketView) -> None:
     if wish_now == "add" and (turn.words("held") or turn.get("files")):
         verb = "answer" if ticket.question and "answer" in ticket.actions else "add"
         _act(turn, verb, {"text": turn.words("held"), "attachments": list(_files(turn))})
+    elif wish_now == "listen":
+        turn.do(Personal("listen", {"text": card(turn, ticket)}))
     elif wish_now in ("", "status"):
         turn.add(card(turn, ticket))
-        allowed = tuple(wish for wish in WISHES if is_offered(wish, ticket))
+        allowed = tuple(wish for wish in WISHES if is_offered(turn, wish, ticket))
         turn.flush(ticket_options(turn.language, ticket.id, *allowed))
         finish(turn)
     elif wish_now == "pdf":

@@ -39,6 +39,7 @@ filing-village = 🏡 Which village? Write its name.
 filing-village-whole = 🤷 Not sure
 filing-town = 🏙️ Which town?
 filing-which = Which one do you mean?
+filing-which-block = 🏡 { $name }: a village
 filing-which-none = ↩️ None of these
 filing-near = Do you mean { $place }?
 filing-address = I do not find "{ $said }" in my list. Shall I write the address just like that?

@@ -79,6 +79,7 @@ wish-answer = 💬 Answer
 wish-nudge = 🔔 Remind them
 wish-withdraw = ↩️ Take it back
 wish-appeal = ⬆️ Ask higher up
+wish-listen = 🔊 Listen
 wish-pdf = 📄 Receipt
 tracking-none = You have no tickets yet. Just write what is wrong.
 tracking-list = Which one? Choose, or write its number.
@@ -101,6 +102,7 @@ done-withdraw = ↩️ *{ $number }* is taken back.
 done-appeal = ⬆️ *{ $number }* is now with the higher officer.
 done-join = 🤝 You have joined *{ $number }*.
 pdf-here = 📄 Your receipt.
+listen-coming = 🔊 It comes as a voice note in a moment.
 pdf-coming = 📄 Your receipt is being made; it comes here in a moment.
 
 verdict-ask = ☑️ *{ $number }*: the office says it is done. Is it really?

@@ -39,6 +39,7 @@ filing-village = 🏡 कौन सा गाँव? नाम लिखिए�
 filing-village-whole = 🤷 पता नहीं
 filing-town = 🏙️ कौन सा शहर?
 filing-which = इनमें से कौन सा?
+filing-which-block = 🏡 { $name } का गाँव
 filing-which-none = ↩️ इनमें से नहीं
 filing-near = क्या यह { $place } है?
 filing-address = "{ $said }" हमारी सूची में नहीं मिला। पता ऐसे ही लिख दें?

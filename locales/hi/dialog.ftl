@@ -79,6 +79,7 @@ wish-answer = 💬 जवाब देना है
 wish-nudge = 🔔 याद दिलाइए
 wish-withdraw = ↩️ वापस लेना है
 wish-appeal = ⬆️ ऊपर भेजिए
+wish-listen = 🔊 सुनना है
 wish-pdf = 📄 पावती
 tracking-none = आपकी कोई बात अभी दर्ज नहीं है। जो तकलीफ़ है, लिखिए।
 tracking-list = कौन सी? चुनिए, या नंबर लिखिए।
@@ -101,6 +102,7 @@ done-withdraw = ↩️ *{ $number }* वापस ले ली गई।
 done-appeal = ⬆️ *{ $number }* अब बड़े अधिकारी के पास है।
 done-join = 🤝 आप *{ $number }* से जुड़ गए।
 pdf-here = 📄 आपकी पावती।
+listen-coming = 🔊 थोड़ी देर में आवाज़ में आएगा।
 pdf-coming = 📄 पावती बन रही है, थोड़ी देर में यहीं आएगी।
 
 verdict-ask = ☑️ *{ $number }*: विभाग कहता है काम हो गया। क्या सच में हो गया?

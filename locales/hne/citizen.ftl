@@ -39,6 +39,7 @@ filing-village = 🏡 कोन गाँव? नाँव लिखव।
 filing-village-whole = 🤷 पता नइ
 filing-town = 🏙️ कोन शहर?
 filing-which = येमा ले कोन आय?
+filing-which-block = 🏡 { $name } के गाँव
 filing-which-none = ↩️ येमा ले नोहय
 filing-near = का ये { $place } आय?
 filing-address = "{ $said }" हमर सूची म नइ मिलिस। पता ल अइसनेच लिख देवन?

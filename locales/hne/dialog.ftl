@@ -79,6 +79,7 @@ wish-answer = 💬 जवाब देना हे
 wish-nudge = 🔔 सुरता करावव
 wish-withdraw = ↩️ वापिस लेना हे
 wish-appeal = ⬆️ ऊपर भेजव
+wish-listen = 🔊 सुनना हे
 wish-pdf = 📄 पावती
 tracking-none = तुंहर कोनो बात अभी नइ लिखाय हे। जेन तकलीफ हे, लिखव।
 tracking-list = कोन? चुनव, नइते नंबर लिखव।
@@ -101,6 +102,7 @@ done-withdraw = ↩️ *{ $number }* वापिस होगे।
 done-appeal = ⬆️ *{ $number }* अब बड़े अधिकारी करा हे।
 done-join = 🤝 तुमन *{ $number }* संग जुड़ गेव।
 pdf-here = 📄 तुंहर पावती।
+listen-coming = 🔊 थोरिक बेर म बोल के आही।
 pdf-coming = 📄 पावती बनत हे, थोरिक बेर म इहें आही।
 
 verdict-ask = ☑️ *{ $number }*: विभाग कहिथे काम होगे। का सिरतोन होगे?

@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 import aiohttp
 
@@ -65,7 +65,7 @@ class Portal:
         self.status = 0
         self.address = ""
 
-    async def __aenter__(self) -> "Portal":
+    async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *error: object) -> None:

@@ -129,10 +129,10 @@ def with_neighbour(body: Body) -> tuple[Body, str] | None:
 
 @contextlib.asynccontextmanager
 async def intake(
-    folder: Path, database_url: str, redis_url: str
+    folder: Path, database_url: str, redis_url: str, vendors: StandIn | None = None
 ) -> AsyncIterator[tuple[TestClient, Service]]:
     """The webhooks with everything behind them, in this process; the database is connected already."""
-    vendors = StandIn()
+    vendors = vendors or StandIn()
     await vendors.start()
     given = {
         "DATA__DIR": str(folder), "DATABASE__URL": database_url, "REDIS__URL": redis_url,

@@ -44,18 +44,19 @@ class Citizen:
         """Answer until the number comes."""
         for _ in range(MOST_TURNS):
             bubble = await self.phone.next(self.patience_s)
-            if number := self._number(bubble):
+            if number := self.number_in(bubble):
                 self.filed = bubble
                 return number
-            await self._answer(bubble)
+            await self.answer(bubble)
         raise AssertionError(f"no number after {MOST_TURNS} turns: {self.said}")
 
-    def _number(self, bubble: Bubble) -> str:
+    def number_in(self, bubble: Bubble) -> str:
         """The ticket's number, unless the message only asks about another one."""
         found = NUMBER.search(bubble.text)
         return found[0] if found and not has(bubble, "new") else ""
 
-    async def _answer(self, bubble: Bubble) -> None:
+    async def answer(self, bubble: Bubble) -> None:
+        """Answer this question."""
         for name, asked, answer in QUESTIONS:
             if asked(self, bubble):
                 self.said.append(name)

@@ -82,14 +82,18 @@ class Phone(ABC):
         )
         await (self.tap(button, bubble) if button.id else self.say(button.label))
 
+    async def until_news(self) -> None:
+        """Wait for the next message without reading it."""
+        while self.read >= len(self.screen.bubbles):
+            self.screen.news.clear()
+            await self.screen.news.wait()
+
     async def next(self, seconds: float = PATIENCE_S) -> Bubble:
         """The next message; one that a vendor was given twice is read once."""
         try:
             async with asyncio.timeout(seconds):
                 while True:
-                    while self.read >= len(self.screen.bubbles):
-                        self.screen.news.clear()
-                        await self.screen.news.wait()
+                    await self.until_news()
                     bubble = self.screen.bubbles[self.read]
                     self.read += 1
                     if not bubble.our_key or bubble.our_key not in self.seen:

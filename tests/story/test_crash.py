@@ -11,7 +11,7 @@ from models.migrate import migrate
 from tests import servers
 from tests.conftest import run
 from tests.story.conftest import fill
-from tests.story.crowd import Crowd, check
+from tests.story.crowd import Crowd, check, settled
 from tests.story.system import System, until
 
 pytestmark = [pytest.mark.crash, pytest.mark.slow, pytest.mark.timeout(280)]
@@ -62,22 +62,7 @@ async def test_kill_9_loses_nothing_and_files_nothing_twice(
     await check(url, crowd, delivery)
     assert screens.repeats <= kills * AT_ONCE
     await system.stop()
-    print(
-        f"{kind}: {len(delivery.taken)} taken, {delivery.refused} tries not answered, {screens.repeats} repeats"
-    )
-
-
-async def settled(url: str) -> None:
-    """Wait until nothing is in hand any more: a lease that a dead process held runs out after a minute."""
-    from tests.story.rows import one
-
-    async with asyncio.timeout(120):
-        while await one(
-            url,
-            "SELECT (SELECT count(*) FROM inbound WHERE state = 'new' AND lane = 'message') + "
-            "(SELECT count(*) FROM outbound WHERE lane = '0reply' AND state IN ('queued', 'sending'))",
-        ):
-            await asyncio.sleep(0.3)
+    print(f"{kind}: {len(delivery.taken)} taken, {delivery.refused} refused, {screens.repeats} repeats")
 
 
 async def test_the_database_is_down_when_the_webhook_comes(durable, redis_url, new_system, screens, line):
@@ -102,3 +87,52 @@ async def test_the_database_is_down_when_the_webhook_comes(durable, redis_url, n
         crowd.numbers[me.matter.name] = await me.carry_on()
     await settled(durable.url)
     await check(durable.url, crowd, delivery)
+
+
+async def test_redis_down_and_empty_costs_no_message(postgres_district_url, new_system, screens, line):
+    """Faults 3 and 5: dialogs go on without Redis; what waits for workers goes on when it is back."""
+    with servers.redis() as redis:
+        system = new_system(postgres_district_url, redis.url)
+        system.start("worker")
+        system.start("beat")
+        await system.serve()
+        delivery = line(system)
+        crowd = Crowd.gather(6, delivery, screens)
+        for me in crowd.citizens:
+            await me.phone.say("hi")
+            await me.phone.next()
+            await me.phone.say("English")
+        redis.flush()
+        redis.stop(signal.SIGKILL)
+        for me in crowd.citizens:
+            crowd.numbers[me.matter.name] = await me.carry_on()
+        redis.start()
+        for me in crowd.citizens:
+            number = crowd.numbers[me.matter.name]
+            await me.phone.until(lambda b, number=number: number in b.text, "news of the assignment", 60)
+        await settled(postgres_district_url)
+        await check(postgres_district_url, crowd, delivery)
+        await system.stop()
+
+
+async def test_sigterm_under_load_loses_nothing(postgres_district_url, redis_url, new_system, screens, line):
+    """Faults 41 and 42: each web process in turn is asked to stop while the crowd files."""
+    system = new_system(postgres_district_url, redis_url)
+    first, second = system.start("serve"), system.start("serve")
+    for web in (first, second):
+        await system.ready(web)
+    delivery = line(system)
+    crowd = Crowd.gather(40, delivery, screens)
+    filing = asyncio.create_task(crowd.file())
+    for n, web in enumerate((first, second), 1):
+        step = 10 * n
+        await until(lambda step=step: crowd.filed >= step or filing.done(), f"{step} filed", 120)
+        system.running.remove(web)
+        web.ask_to_stop()
+        assert await web.ended(30) == 0
+        await system.serve()
+    await filing
+    await settled(postgres_district_url)
+    await check(postgres_district_url, crowd, delivery)
+    assert screens.repeats == 0
+    await system.stop()

@@ -92,7 +92,8 @@ async def test_a_grievance_goes_from_the_first_word_to_the_last_star(
         row["verb"] for row in await rows(district_url, "SELECT verb FROM event ORDER BY ticket_id, seq")
     ]
     assert [verb for verb in found if verb != "recount"] == [
-        "file", "assign", "view", "start", "ask", "answer", "resolve", "dispute", "resolve", "confirm", "rate",
+        "file", "assign", "view", "start", "ask", "answer", "resolve", "dispute", "resolve", "confirm",
+        "rate",
     ]  # fmt: skip
     assert await one(district_url, "SELECT rating FROM ticket") == 5
     assert await one(district_url, "SELECT count(*) FROM attachment WHERE state = 'stored'") >= 3

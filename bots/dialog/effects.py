@@ -93,8 +93,9 @@ class Personal:
     |---|---|---|
     | export, erase | – | – or storage_key, name, mime of a file to send at once |
     | link_code | – | code |
+    | link_phone | phone, proven by the vendor | joined (whether a second channel was) |
     | pdf | ticket_id | – or storage_key, name |
-    | listen | text (a voice note follows; offered where facts.can has "listen") | – |
+    | listen | text (a voice note follows; offered where facts.can has "speech") | – |
     | leave | days (0: back at work) | – |
     | alerts | mode: at_once or bundle | – |
     | digest | – | – |

@@ -91,7 +91,7 @@ class PersonFacts:
 class Facts:
     """Everything for one turn.
 
-    `can` is what changes the questions: "location", "contact", "list" (the channel has such a thing), "listen"
+    `can` is what changes the questions: "location", "contact", "list" (the channel has them), "speech"
     (a speech service is configured).
     """
 

@@ -2,7 +2,7 @@
 
 import regex
 
-from bots.dialog.effects import Link, Personal, Remember
+from bots.dialog.effects import Link, Personal
 from bots.dialog.events import Done, Refused
 from bots.dialog.flow import drop, finish
 from bots.dialog.outcomes import refused
@@ -32,9 +32,7 @@ def start(turn: Turn, code: str = "") -> None:
 def proven(turn: Turn, contact: Contact) -> None:
     """The vendor proves that this number is the sender's; the shell has joined its owner already."""
     turn.begin("link")
-    turn.do(Remember(phone=contact.phone))
-    turn.note("link-number")
-    finish(turn)
+    turn.do(Personal("link_phone", {"phone": contact.phone}))
 
 
 def _how(turn: Turn, answer: Answer) -> None:
@@ -61,7 +59,10 @@ def outcome(turn: Turn, event: Outcome) -> bool:
             drop(turn)
             turn.note("link-officer", name=str(name or ""))
             turn.run("desk")
-        case Done(what="link"):
+        case Done(what="link_phone") if not event.values.get("joined"):
+            turn.note("link-number")
+            finish(turn)
+        case Done(what="link" | "link_phone"):
             turn.note("link-done")
             finish(turn)
         case Refused(what="link", code="wrong-code"):

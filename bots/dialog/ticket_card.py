@@ -22,7 +22,7 @@ def is_offered(turn: Turn, what: str, ticket: TicketView) -> bool:
     if what == "pdf":
         return True
     if what == "listen":
-        return "listen" in turn.facts.can
+        return "speech" in turn.facts.can
     return what in ticket.actions and (what != "answer" or bool(ticket.question))
 
 

@@ -1,4 +1,7 @@
-"""An alarm: once into the log, once into the counters, and a message to every administrator who has a chat."""
+"""An alarm.
+
+Once into the log, once into the counters, and a message to every administrator who has a chat.
+"""
 
 import logging
 

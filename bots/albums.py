@@ -1,4 +1,7 @@
-"""Photos sent together count as one message: which stored parts belong together, and whether to wait for more."""
+"""Photos sent together count as one message.
+
+Which stored parts belong together, and whether to wait for more.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -12,7 +12,8 @@ log = logging.getLogger(__name__)
 BATCH = 200
 _CLAIM = """
 UPDATE inbound SET state = 'done', handled_at = $1, attempts = attempts + 1 WHERE state = 'new' AND id IN (
-  SELECT id FROM inbound WHERE state = 'new' AND lane = '{lane}' AND (next_attempt_at IS NULL OR next_attempt_at <= $1)
+  SELECT id FROM inbound WHERE state = 'new' AND lane = '{lane}'
+    AND (next_attempt_at IS NULL OR next_attempt_at <= $1)
   ORDER BY id LIMIT {limit} FOR UPDATE SKIP LOCKED)
 RETURNING id, channel, body, received_at, attempts
 """

@@ -12,7 +12,10 @@ CHANNEL = "whatsapp"
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """Delivered messages of one month by `type:category`; free ones taken off; forecast to the month's end."""
+    """Delivered messages of one month by `type:category`; free ones taken off.
+
+    Forecast to the month's end.
+    """
 
     month: str
     delivered: dict[str, int]

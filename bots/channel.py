@@ -68,7 +68,10 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """What the vendor allows: messages a second over all, and to one person one every so often after a burst."""
+    """What the vendor allows.
+
+    Messages a second over all, and to one person one every so often after a burst.
+    """
 
     per_second: int
     person_every_s: float
@@ -111,7 +114,10 @@ class MediaFailed(Exception):
 
 
 class Channel(Protocol):
-    """One way to talk to people. `window` is how long free words may follow a person's message; None for ever."""
+    """One way to talk to people.
+
+    `window` is how long free words may follow a person's message; None for ever.
+    """
 
     name: str
     capabilities: Capabilities
@@ -128,7 +134,10 @@ class Channel(Protocol):
         ...
 
     async def send(self, to: Address, part: Part, our_key: str, *, replaces: str | None = None) -> Sent:
-        """Hand one message to the vendor, or raise SendFailed. `replaces` is an earlier message to edit instead."""
+        """Hand one message to the vendor, or raise SendFailed.
+
+        `replaces` is an earlier message to edit instead.
+        """
         ...
 
     async def acknowledge(self, body: str) -> None:

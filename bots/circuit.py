@@ -1,4 +1,7 @@
-"""Channels whose sending is stopped (token, payment, restriction): one alarm, queue kept, resumes by itself."""
+"""Channels whose sending is stopped (token, payment, restriction).
+
+One alarm, queue kept, resumes by itself.
+"""
 
 import time
 from dataclasses import dataclass
@@ -13,11 +16,13 @@ from bots.reactions import Reaction
 FRESH_S = 3.0
 ALL = ""
 NOTICES = "notices"
+OPEN, SHUT = True, False
 
 _OPEN = """
 INSERT INTO circuit (channel, scope, open, code, reason, credential, until, changed_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-ON CONFLICT (channel, scope) DO UPDATE SET open = excluded.open, code = excluded.code, reason = excluded.reason,
+ON CONFLICT (channel, scope) DO UPDATE SET open = excluded.open, code = excluded.code,
+  reason = excluded.reason,
   credential = excluded.credential, until = excluded.until, changed_at = excluded.changed_at
   WHERE circuit.open = $9 OR circuit.credential <> excluded.credential
 RETURNING id
@@ -53,7 +58,7 @@ class Circuit:
         now = clock.now()
         stops = {}
         for row in await hot.rows(
-            "SELECT channel, scope, code, credential, until FROM circuit WHERE open = $1", True
+            "SELECT channel, scope, code, credential, until FROM circuit WHERE open = $1", OPEN
         ):
             key = (str(row["channel"]), str(row["scope"]))
             channel, until = channels.get(key[0]), hot.when(row["until"])
@@ -87,7 +92,7 @@ class Circuit:
         self._stops[channel.name, scope] = Stop(channel.name, scope, code)
         self._probing.discard((channel.name, scope))
         opened = await hot.rows(
-            _OPEN, channel.name, scope, True, code, reason[:300], channel.credential, until, now, False
+            _OPEN, channel.name, scope, OPEN, code, reason[:300], channel.credential, until, now, SHUT
         )
         if opened:
             stamp = f"{now:%Y%m%d%H%M}"
@@ -112,6 +117,6 @@ class Circuit:
             "UPDATE circuit SET open = $3, changed_at = $4 WHERE channel = $1 AND scope = $2",
             key[0],
             key[1],
-            False,
+            SHUT,
             clock.now(),
         )

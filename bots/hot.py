@@ -67,7 +67,10 @@ def table(columns: int, entries: Sequence[Sequence[object]]) -> tuple[str, list[
 
 
 def is_outage(error: BaseException | None) -> bool:
-    """Whether the database itself failed (gone, full, locked): nobody's message is to blame, try again later."""
+    """Whether the database itself failed (gone, full, locked).
+
+    Nobody's message is to blame, try again later.
+    """
     while error is not None:
         if isinstance(error, OSError | DBConnectionError | asyncpg.InterfaceError):
             return True

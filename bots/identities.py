@@ -1,7 +1,6 @@
 """Who wrote: finds, creates and joins the identities a person reaches us by."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -20,21 +19,14 @@ FOR UPDATE OF i
 """
 _SEEN = """
 UPDATE identity SET last_inbound_at = CASE WHEN last_inbound_at > $2 THEN last_inbound_at ELSE $2 END,
-  last_seen_key = CASE WHEN last_seen_key > $3 THEN last_seen_key ELSE $3 END, blocked_at = NULL, failures = 0,
+  last_seen_key = CASE WHEN last_seen_key > $3 THEN last_seen_key ELSE $3 END, blocked_at = NULL,
+    failures = 0,
   display_name = $4, username = $5 WHERE id = $1
 """
 
 
 class Raced(Exception):
     """Another process created the same identity at this moment: start the turn again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the database has for a sender: the identity by its id and, where it is another row, the one by number."""
-
-    identity: Identity | None
-    by_phone: Identity | None = None
 
 
 @cache
@@ -46,11 +38,11 @@ def _find() -> str:
 
 
 def _fields(kind: Any) -> tuple[str, ...]:
-    return tuple(kind._meta.db_fields)
+    return tuple(kind._meta.db_fields)  # noqa: SLF001  (the joined statement needs both tables' columns)
 
 
 def _model(kind: Any, row: hot.Row, prefix: str) -> Any:
-    return kind._init_from_db(**{name: row[prefix + name] for name in _fields(kind)})
+    return kind._init_from_db(**{name: row[prefix + name] for name in _fields(kind)})  # noqa: SLF001  (the way Tortoise makes rows)
 
 
 def _identity(row: hot.Row) -> Identity:
@@ -87,7 +79,10 @@ async def resolve(found: list[Identity], sender: Sender, now: datetime) -> Ident
 
 
 def _is_same(by_phone: Identity, sender: Sender) -> bool:
-    """A row known by its number alone is the same person; another id on the number is a new owner of the SIM."""
+    """A row known by its number alone is the same person.
+
+    Another id on the number is a new owner of the SIM.
+    """
     return by_phone.external_id is None or sender.external_id is None
 
 
@@ -122,7 +117,8 @@ async def _absorb(own: Identity, other: Identity) -> None:
 async def _create(sender: Sender, now: datetime) -> Identity:
     person = await Person.create(created_at=now)
     made = await hot.rows(
-        """INSERT INTO identity (person_id, channel, external_id, phone, username, display_name, last_seen_key, failures,
+        """INSERT INTO identity (person_id, channel, external_id, phone, username, display_name,
+          last_seen_key, failures,
              created_at) VALUES ($1, $2, $3, $4, $5, $6, 0, 0, $7) ON CONFLICT DO NOTHING RETURNING id""",
         person.id,
         sender.channel,
@@ -151,7 +147,10 @@ async def _merge(keep: int, gone: int) -> None:
 
 
 async def relink(change: IdentityChange) -> bool:
-    """A number or id changed: the same person is now reached by the new one. False when we never knew the old."""
+    """A number or id changed: the same person is now reached by the new one.
+
+    False when we never knew the old.
+    """
     old = await find(change.channel, change.old.external_id, change.old.phone)
     if not old:
         return False

@@ -117,7 +117,7 @@ class Reaction:
 
 @dataclass(frozen=True, slots=True)
 class Unsupported:
-    """Something real that the dialog cannot use: sticker, poll, dice, order, failed media …"""
+    """Something real that the dialog cannot use: sticker, poll, dice, order, failed media."""
 
     what: str
 
@@ -129,9 +129,10 @@ Content = (
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One thing one person sent. `at` is the vendor's time (UTC), `order` the vendor's sequence where there is one.
+    """One thing one person sent; `at` is the vendor's time (UTC), `order` its sequence where there is one.
 
-    `late`: a newer message of the same person was handled before this one arrived, so it answers nothing asked now.
+    `late`: a newer message of the same person was handled before this one arrived,
+    so it answers nothing asked now.
     """
 
     vendor_key: str
@@ -147,7 +148,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """The person blocked (`reachable=False`) or unblocked the bot, or opted out of/into vendor-level marketing."""
+    """The person blocked (`reachable=False`) or unblocked the bot.
+
+    Or opted out of/into vendor-level marketing.
+    """
 
     sender: Sender
     reachable: bool

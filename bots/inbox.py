@@ -1,4 +1,7 @@
-"""From stored events to the conversation: one sender's messages one after another, different senders side by side."""
+"""From stored events to the conversation.
+
+One sender's messages one after another, different senders side by side.
+"""
 
 import asyncio
 import logging
@@ -27,7 +30,10 @@ SELECT DISTINCT channel, sender FROM inbound WHERE state = 'new' AND lane = 'mes
 
 
 class Inbox:
-    """Handles what the webhooks stored. `wake` right after storing; `sweep` finds what a crash left behind."""
+    """Handles what the webhooks stored.
+
+    `wake` right after storing; `sweep` finds what a crash left behind.
+    """
 
     def __init__(self, channels: Channels, handler: Handler, outbox: Outbox) -> None:
         self._channels = channels
@@ -173,7 +179,7 @@ async def reprocess(inbound_ids: Iterable[int] | None = None) -> int:
     if chosen == []:
         return 0
     done = await hot.rows(
-        "UPDATE inbound SET state = 'new', attempts = 0, next_attempt_at = NULL, error = '' "
+        "UPDATE inbound SET state = 'new', attempts = 0, next_attempt_at = NULL, error = '' "  # noqa: S608  (slots only)
         f"WHERE state = 'parked' AND lane <> 'unreadable'{where} RETURNING id",
         *(chosen or []),
     )

@@ -12,37 +12,44 @@ from bots.queue import LEASE, Fresh
 from bots.route import Way
 from models.messages import Lane, OutboundState
 
-_COLUMNS = """id, key, person_id, identity_id, channel, lane, purpose, ticket_id, body, attempts, sent_parts, card,
+_COLUMNS = """id, key, person_id, identity_id, channel, lane, purpose, ticket_id, body, attempts,
+  sent_parts, card,
   created_at, expires_at, urgent"""
 # An older message of the same person and lane goes first, unless it only waits for its hour.
 _OLDER = """
-SELECT 1 FROM outbound e WHERE e.person_id = outbound.person_id AND e.lane = outbound.lane AND e.id < outbound.id
-  AND e.state IN ('queued', 'sending') AND (e.state = 'sending' OR e.next_attempt_at <= $1 OR e.error_code <> '')
+SELECT 1 FROM outbound e WHERE e.person_id = outbound.person_id AND e.lane = outbound.lane
+  AND e.id < outbound.id
+  AND e.state IN ('queued', 'sending')
+  AND (e.state = 'sending' OR e.next_attempt_at <= $1 OR e.error_code <> '')
 """
 _CLAIM_IDS = f"""
 UPDATE outbound SET state = 'sending', claimed_until = $2, attempts = attempts + 1
-WHERE state = 'queued' AND next_attempt_at <= $1 AND id IN ({{ids}}) AND NOT EXISTS ({_OLDER} AND e.id NOT IN ({{ids}}))
+WHERE state = 'queued' AND next_attempt_at <= $1 AND id IN ({{ids}}) AND NOT EXISTS ({_OLDER}
+  AND e.id NOT IN ({{ids}}))
 RETURNING {_COLUMNS}
-"""
+"""  # noqa: S608  (our own constants)
 _CLAIM_DUE = f"""
 UPDATE outbound SET state = 'sending', claimed_until = $2, attempts = attempts + 1
 WHERE state = 'queued' AND id IN (
   SELECT id FROM outbound WHERE state = 'queued' AND next_attempt_at <= $1 {{more}} AND NOT EXISTS ({_OLDER})
   ORDER BY lane, next_attempt_at, id LIMIT {{limit}} FOR UPDATE SKIP LOCKED)
 RETURNING {_COLUMNS}
-"""
+"""  # noqa: S608  (our own constants)
 _SENT = """
 UPDATE outbound SET state = CASE WHEN state IN ('queued', 'sending', 'unknown') THEN 'sent' ELSE state END,
-  vendor_id = COALESCE($2, vendor_id), sent_at = COALESCE(sent_at, $3), identity_id = $4, channel = $5, sent_parts = $6,
+  vendor_id = COALESCE($2, vendor_id), sent_at = COALESCE(sent_at, $3), identity_id = $4, channel = $5,
+    sent_parts = $6,
   claimed_until = NULL, error_code = '', error = '' WHERE id = $1
 """
 _GIVE_BACK = """
-UPDATE outbound SET state = $2, next_attempt_at = COALESCE($3, next_attempt_at), attempts = $4, sent_parts = $5,
+UPDATE outbound SET state = $2, next_attempt_at = COALESCE($3, next_attempt_at), attempts = $4,
+  sent_parts = $5,
   error_code = $6, error = $7, claimed_until = NULL, identity_id = COALESCE($8, identity_id), channel = $9
 WHERE id = $1 AND state IN ('queued', 'sending', 'unknown', 'sent')
 """
 _WAYS = """
-SELECT id, channel, external_id, phone, last_inbound_at, blocked_at, failures FROM identity WHERE person_id = $1
+SELECT id, channel, external_id, phone, last_inbound_at, blocked_at, failures FROM identity
+  WHERE person_id = $1
 """
 
 
@@ -95,7 +102,8 @@ def _job(row: hot.Row) -> Job:
 def of_fresh(fresh: Fresh, channel: str) -> Job:
     """A reply just queued, without reading it back."""
     return Job(
-        fresh.id, fresh.key, fresh.person_id, fresh.identity_id, channel, Lane.REPLY, fresh.purpose, None, fresh.say,
+        fresh.id, fresh.key, fresh.person_id, fresh.identity_id, channel, Lane.REPLY, fresh.purpose,
+          None, fresh.say,
         attempts=1, sent_parts=0, card=fresh.say.card, created_at=fresh.created_at,
     )  # fmt: skip
 
@@ -183,13 +191,18 @@ async def previous_card(job: Job, channel: str) -> str | None:
 async def load(row_id: int, vendor_id: str) -> tuple[Job, OutboundState] | None:
     """A row by our id or the vendor's, with its state."""
     rows = await hot.rows(
-        f"SELECT {_COLUMNS}, state FROM outbound WHERE id = $1 OR vendor_id = $2 LIMIT 1", row_id, vendor_id
+        f"SELECT {_COLUMNS}, state FROM outbound WHERE id = $1 OR vendor_id = $2 LIMIT 1",  # noqa: S608  (constant)
+        row_id,
+        vendor_id,
     )
     return (_job(rows[0]), OutboundState(rows[0]["state"])) if rows else None
 
 
 async def release_expired() -> int:
-    """Rows whose sender died: bulk is left as "maybe sent", the rest goes again; unknown outcomes come due here."""
+    """Rows whose sender died: bulk is left as "maybe sent", the rest goes again.
+
+    Unknown outcomes come due here.
+    """
     now = clock.now()
     maybe = await hot.rows(
         """UPDATE outbound SET state = 'unknown', claimed_until = NULL, error = 'maybe sent'
@@ -211,7 +224,8 @@ async def expire() -> int:
     """Cancel what is too late to be of use."""
     now = clock.now()
     gone = await hot.rows(
-        "UPDATE outbound SET state = 'cancelled', error = 'expired' WHERE state = 'queued' AND expires_at < $1 RETURNING id",
+        """UPDATE outbound SET state = 'cancelled', error = 'expired'
+           WHERE state = 'queued' AND expires_at < $1 RETURNING id""",
         now,
     )
     return len(gone)

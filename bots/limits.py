@@ -1,4 +1,7 @@
-"""Rates the vendors allow, shared by all processes through Redis; each process keeps its own when Redis is away."""
+"""Rates the vendors allow, shared by all processes through Redis.
+
+Each process keeps its own when Redis is away.
+"""
 
 import time
 from dataclasses import dataclass, field
@@ -10,7 +13,8 @@ from bots.channel import Rates
 from models.messages import Lane
 
 # Each bucket is one number in Redis: the time at which it will be empty again (generic cell rate algorithm).
-# All buckets are checked before any is charged, so that a refused message costs nothing. Times are Redis' own.
+# All buckets are checked before any is charged, so that a refused message costs nothing. Times are Redis'
+# own.
 SCRIPT = """
 local t = redis.call('TIME')
 local now = t[1] * 1000 + math.floor(t[2] / 1000)
@@ -39,7 +43,10 @@ MAX_CONNECTIONS = 40
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """One limit: a message every so many milliseconds after a burst; `every_ms` 0 is a pause that nothing charges."""
+    """One limit: a message every so many milliseconds after a burst.
+
+    `every_ms` 0 is a pause that nothing charges.
+    """
 
     key: str
     every_ms: float
@@ -130,7 +137,10 @@ class Limits:
         return self._local.take(wanted, time.monotonic() * 1000) / 1000
 
     async def pause(self, channel: str, person: str, seconds: float) -> None:
-        """The vendor said wait: nothing for this person (or, with an empty person, on this channel) for so long."""
+        """The vendor said wait.
+
+        Nothing for this person (or, with an empty person, on this channel) for so long.
+        """
         key = f"pause:{channel}:{person}" if person else f"pause:{channel}"
         self._local.pause(key, (time.monotonic() + seconds) * 1000)
         if self._redis is None:

@@ -1,4 +1,7 @@
-"""Identity and bank numbers out of a vendor's event before it is stored: the words only, never ids or addresses."""
+"""Identity and bank numbers out of a vendor's event before it is stored.
+
+The words only, never ids or addresses.
+"""
 
 import re
 from typing import Any

@@ -1,4 +1,7 @@
-"""Fetching what people sent: after the message is stored, by workers, with the vendor's retries and our limits."""
+"""Fetching what people sent.
+
+After the message is stored, by workers, with the vendor's retries and our limits.
+"""
 
 import asyncio
 import hashlib
@@ -103,7 +106,10 @@ class Gallery:
         await attachment.save(update_fields=names)
 
     async def _failed(self, attachment: Attachment, failed: MediaFailed) -> None:
-        """Later again, or for good: then the officer sees a placeholder and the person is asked to send it again."""
+        """Later again, or for good.
+
+        Then the officer sees a placeholder and the person is asked to send it again.
+        """
         attachment.error = failed.why[:200]
         if failed.retry and attachment.attempts < MAX_TRIES:
             attachment.next_attempt_at = clock.now() + timedelta(seconds=WAITS[attachment.attempts - 1])

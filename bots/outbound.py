@@ -7,7 +7,10 @@ from dataclasses import asdict, dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer a person may choose. `id` is ours, at most 64 bytes of ASCII; `hint` is a second line in lists."""
+    """One answer a person may choose.
+
+    `id` is ours, at most 64 bytes of ASCII; `hint` is a second line in lists.
+    """
 
     id: str
     label: str
@@ -38,7 +41,8 @@ class Say:
     """One message. Text is plain: `*bold*` marks are the only markup, and adapters escape everything else.
 
     `ask` is "" | "location" | "contact": a request the channel may turn into a native button. `form` names a
-    WhatsApp Flow to offer. `card` names a message that later ones with the same card replace where the channel
+    WhatsApp Flow to offer. `card` names a message that later ones with the same card replace where the
+    channel
     can edit (alert cards).
     """
 

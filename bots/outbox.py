@@ -1,4 +1,7 @@
-"""From queued rows to the vendors: claim → limits → send → record; replies at once, the rest by sweeping workers."""
+"""From queued rows to the vendors: claim → limits → send → record.
+
+Replies at once, the rest by sweeping workers.
+"""
 
 import asyncio
 import logging

@@ -19,7 +19,10 @@ REMEDIES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The row's next state; `pause_s` holds back the person or the channel, `fall_back` tries another address."""
+    """The row's next state.
+
+    `pause_s` holds back the person or the channel, `fall_back` tries another address.
+    """
 
     state: OutboundState
     at: datetime | None = None
@@ -36,7 +39,10 @@ def jittered(seconds: float) -> float:
 
 
 def decide(failure: SendFailed, *, lane: Lane, attempt: int, created_at: datetime, now: datetime) -> Outcome:
-    """From the reaction table's row to what happens to this message. Remedies are the caller's, before this."""
+    """From the reaction table's row to what happens to this message.
+
+    Remedies are the caller's, before this.
+    """
     reaction = failure.reaction
     wait = failure.retry_after if failure.retry_after is not None else reaction.wait(attempt)
     later = now + timedelta(seconds=jittered(wait))
@@ -54,15 +60,17 @@ def decide(failure: SendFailed, *, lane: Lane, attempt: int, created_at: datetim
             return Outcome(OutboundState.QUEUED, later)
         case Do.UNKNOWN:
             return _unknown(lane, attempt, later)
-        case Do.OTHER_CHANNEL:
-            return Outcome(OutboundState.FAILED, fall_back=True, count_failure=True)
-        case Do.UNREACHABLE:
-            return Outcome(OutboundState.FAILED, fall_back=True, block=True)
+        case Do.OTHER_CHANNEL | Do.UNREACHABLE:
+            gone = reaction.do is Do.UNREACHABLE
+            return Outcome(OutboundState.FAILED, fall_back=True, block=gone, count_failure=not gone)
     return Outcome(OutboundState.FAILED, fall_back=reaction.do in REMEDIES)
 
 
 def _unknown(lane: Lane, attempt: int, later: datetime) -> Outcome:
-    """A repeat of bulk would reach thousands twice; of a reply it is a small nuisance, so it is tried again."""
+    """A repeat of bulk would reach thousands twice.
+
+    Of a reply it is a small nuisance, so it is tried again.
+    """
     if lane is Lane.BULK:
         return Outcome(OutboundState.UNKNOWN)
     if attempt >= MAX_REPEATS:

@@ -1,4 +1,7 @@
-"""Photos as others may see them: upright, without EXIF (where and with what they were taken), of bounded size."""
+"""Photos as others may see them.
+
+Upright, without EXIF (where and with what they were taken), of bounded size.
+"""
 
 import io
 import warnings

@@ -16,10 +16,12 @@ _LAST = 2**62
 
 _INSERT = """
 INSERT INTO outbound (key, person_id, identity_id, channel, lane, purpose, ticket_id, event_id, body, urgent,
-  attempts, next_attempt_at, claimed_until, expires_at, created_at, error_code, error, card, sent_parts, state)
+  attempts, next_attempt_at, claimed_until, expires_at, created_at, error_code, error, card, sent_parts,
+  state)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12, NULL, $13, '', '', $14, 0,
   CASE WHEN $15 = 'sending' AND EXISTS (
-      SELECT 1 FROM outbound WHERE person_id = $2 AND lane = '0reply' AND state IN ('queued', 'sending') AND id < $16)
+      SELECT 1 FROM outbound WHERE person_id = $2 AND lane = '0reply' AND state IN ('queued',
+        'sending') AND id < $16)
     THEN 'queued' ELSE $15 END)
 ON CONFLICT (key) DO NOTHING RETURNING id, state
 """
@@ -67,7 +69,8 @@ async def queue(
 ) -> int | None:
     """Put one message in the outbox and give its row id; None when this key was queued before.
 
-    Quiet hours hold it back unless it is a reply, `answers` the person or is `urgent`. Under the election switch
+    Quiet hours hold it back unless it is a reply, `answers` the person or is `urgent`. Under the
+    election switch
     bulk is recorded as cancelled.
     """
     now = clock.now()
@@ -84,7 +87,8 @@ async def queue(
     before = here.replies[0].id if here and here.replies else _LAST
     channel = here.channel if here and own else ""
     found = await hot.rows(
-        _INSERT, key[:160], person_id, identity_id, channel, lane.value, purpose, ticket_id, event_id, say.to_json(),
+        _INSERT, key[:160], person_id, identity_id, channel, lane.value, purpose, ticket_id, event_id,
+          say.to_json(),
         urgent or answers, due, now + LEASE if at_once else None, now, say.card[:80], state.value, before,
     )  # fmt: skip
     if not found:

@@ -31,7 +31,8 @@ class Do(StrEnum):
 class Reaction:
     """One row of a channel's table.
 
-    `waits` are the seconds before each further try, the last one repeated; `tries` bounds them (0: for `hours`).
+    `waits` are the seconds before each further try, the last one repeated; `tries` bounds them (0: for
+    `hours`).
     `probe_s`: after that long one message tries a stopped channel again; 0 waits for a new token.
     """
 

@@ -21,7 +21,10 @@ CHUNK = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where one vendor's files may come from. `api_base` is the operator's own word and may be a private address."""
+    """Where one vendor's files may come from.
+
+    `api_base` is the operator's own word and may be a private address.
+    """
 
     api_base: str
     hosts: tuple[str, ...] = ()
@@ -29,8 +32,9 @@ class Source:
 
 
 class PublicOnly(AbstractResolver):
-    """Resolves names, refusing addresses that are not public: checked where the connection is made, so a name
-    that changes its address in between gains nothing.
+    """Resolves names, refusing addresses that are not public.
+
+    Checked where the connection is made, so a name that changes its address in between gains nothing.
     """
 
     def __init__(self) -> None:

@@ -28,7 +28,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Service:
-    """Everything that talks to people in this process. `start` begins the rounds, `close` ends them cleanly."""
+    """Everything that talks to people in this process.
+
+    `start` begins the rounds, `close` ends them cleanly.
+    """
 
     channels: dict[str, Channel]
     storage: Storage

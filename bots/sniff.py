@@ -2,7 +2,7 @@
 
 from bots.inbound import MediaKind
 
-# (offset, bytes, mime, ending)
+# Where the sign stands, the sign, the mime type and the file ending.
 _SIGNS: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"\xff\xd8\xff", "image/jpeg", ".jpg"),
     (0, b"\x89PNG\r\n\x1a\n", "image/png", ".png"),

@@ -49,7 +49,10 @@ class Spool:
         return sorted(path for path in self._folder.iterdir() if not path.name.startswith("."))[:MAX_FILES]
 
     async def flush(self, put: Put) -> int:
-        """Store what is waiting; stops at the first sign that the database is still away. Repeats are harmless."""
+        """Store what is waiting; stops at the first sign that the database is still away.
+
+        Repeats are harmless.
+        """
         done = 0
         for path in await asyncio.to_thread(self.waiting):
             try:

@@ -1,4 +1,7 @@
-"""Where files live: a local folder or an S3-compatible store, behind one interface, by keys we make ourselves."""
+"""Where files live.
+
+A local folder or an S3-compatible store, behind one interface, by keys we make ourselves.
+"""
 
 import secrets
 from datetime import datetime

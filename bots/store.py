@@ -11,7 +11,8 @@ CHUNK = 250
 COLUMNS = 11
 TOO_OLD = timedelta(days=8)
 _INSERT = """
-INSERT INTO inbound (channel, vendor_key, lane, sender, body, vendor_at, vendor_order, received_at, state, attempts, error)
+INSERT INTO inbound (channel, vendor_key, lane, sender, body, vendor_at, vendor_order, received_at,
+  state, attempts, error)
 VALUES {values} ON CONFLICT (channel, vendor_key) DO NOTHING RETURNING lane, sender
 """
 
@@ -50,6 +51,7 @@ def _entry(channel: str, event: RawEvent, received: datetime) -> tuple[object, .
         # A vendor repeats for a week at most: what is older was played back by somebody.
         state, error = "ignored", "too old"
     return (
-        channel, event.vendor_key[:240], event.lane.value, event.sender[:160], event.body, at, event.order, received,
+        channel, event.vendor_key[:240], event.lane.value, event.sender[:160], event.body, at,
+        event.order, received,
         state, 0, error,
     )  # fmt: skip

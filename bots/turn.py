@@ -20,12 +20,14 @@ UPDATE inbound SET state = 'done', handled_at = $3 WHERE state = 'new' AND id = 
   SELECT id FROM inbound WHERE channel = $1 AND sender = $2 AND state = 'new' AND lane = 'message'
     AND (next_attempt_at IS NULL OR next_attempt_at <= $3)
   ORDER BY vendor_order, vendor_at, id LIMIT 1)
-RETURNING id, body, received_at, attempts, EXISTS (SELECT 1 FROM inbound n WHERE n.channel = $1 AND n.sender = $2
+RETURNING id, body, received_at, attempts, EXISTS (SELECT 1 FROM inbound n WHERE n.channel = $1
+  AND n.sender = $2
   AND n.state = 'new' AND n.lane = 'message' AND n.id <> inbound.id) AS more
 """
 _NEXT = """
 SELECT id, body, received_at, attempts FROM inbound
-WHERE channel = $1 AND sender = $2 AND state = 'new' AND lane = 'message' ORDER BY vendor_order, vendor_at, id LIMIT 30
+WHERE channel = $1 AND sender = $2 AND state = 'new' AND lane = 'message' ORDER BY vendor_order,
+  vendor_at, id LIMIT 30
 """
 
 
@@ -67,7 +69,8 @@ class TurnFailed(Exception):
 async def take(channel: Channel, sender: str, handler: Handler) -> Taken | None:
     """Handle the oldest new message of this sender; None when there is none.
 
-    The row is claimed after the person's lock is held, so that two processes never reorder one person's messages.
+    The row is claimed after the person's lock is held, so that two processes never reorder one person's
+    messages.
     """
     claimed: hot.Row | None = None
     try:

@@ -103,12 +103,15 @@ def split(text: str, limit: int, unit: Unit) -> list[str]:
 def _unindented(text: str) -> str:
     """Without leading blanks, but for one that carries a combining sign."""
     bare = text.lstrip()
-    carried = bare != text and bare and unicodedata.category(bare[0])[0] == "M"
+    carried = bare != text and bare and unicodedata.category(bare[0])[0] in "MC"
     return f" {bare}" if carried else bare
 
 
 def _cut(window: str, rest: str) -> int:
-    """Where to end the piece: after the last good mark in its second half, else after any blank, else at its end."""
+    """Where to end the piece.
+
+    After the last good mark in its second half, else after any blank, else at its end.
+    """
     for mark in ("\n\n", "\n", "। ", ". ", "? ", " "):
         at = _last(mark, window, rest)
         if at > len(window) // 2:

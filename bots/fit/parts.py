@@ -25,7 +25,10 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """An approved template by its vendor's name, with its values in order and safe, and what its buttons send back."""
+    """An approved template by its vendor's name, with its values in order and safe.
+
+    And what its buttons send back.
+    """
 
     name: str
     language: str
@@ -55,7 +58,8 @@ class Part:
 def fit(say: Say, can: Capabilities, *, forms: bool = True) -> list[Part]:
     """The messages that carry everything in `say`, in order; never empty, none beyond the channel's limits.
 
-    What had to be left out is named in the `dropped` of the last one. `forms=False` after the vendor refused a form.
+    What had to be left out is named in the `dropped` of the last one. `forms=False` after the vendor
+    refused a form.
     """
     (*before, final), dropped = _last(say, can, forms)
     files = [_file(file, can) for file in say.files]

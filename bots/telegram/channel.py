@@ -124,7 +124,10 @@ class TelegramChannel:
             raise SendFailed("network", type(error).__name__, self.reaction("network")) from error
 
     async def acknowledge(self, body: str) -> None:
-        """Every tap is answered, so that the button stops spinning; a late answer is refused and that is fine."""
+        """Every tap is answered, so that the button stops spinning.
+
+        A late answer is refused and that is fine.
+        """
         query = raw.text(raw.obj(raw.obj(raw.read(body)).get("callback_query")).get("id"))
         if not query:
             return

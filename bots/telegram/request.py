@@ -54,7 +54,7 @@ class AiohttpRequest(BaseRequest):
             await self._session.close()
             self._session = None
 
-    async def do_request(
+    async def do_request(  # noqa: PLR0917  (the SDK's own signature)
         self,
         url: str,
         method: str,

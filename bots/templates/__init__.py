@@ -1,1 +1,4 @@
-"""WhatsApp's approved wordings for what must reach people outside the 24 hours: data, choice, registration."""
+"""WhatsApp's approved wordings for what must reach people outside the 24 hours.
+
+Data, choice, registration.
+"""

@@ -48,7 +48,7 @@ class Templates:
 
     async def _approved(self) -> list[Wording]:
         if time.monotonic() - self._read_at >= FRESH_S:
-            names = set(await Template.filter(state__in=USABLE).values_list("name", flat=True))
+            names = {str(row["name"]) for row in await Template.filter(state__in=USABLE).values("name")}
             self._usable = [wording for wording in load() if wording.name in names]
             self._read_at = time.monotonic()
         return self._usable
@@ -59,7 +59,10 @@ class Templates:
 
 
 def _payload(verb: str, options: Sequence[Option]) -> str:
-    """The id of the option that this button stands for: a tap comes back as if it had been a button of the chat."""
+    """The id of the option that this button stands for.
+
+    A tap comes back as if it had been a button of the chat.
+    """
     return next((option.id for option in options if option.id.rpartition(":")[2] == verb), verb)
 
 

@@ -1,4 +1,7 @@
-"""Values made safe for a template: Meta refuses line breaks, tabs, runs of blanks, empty or overlong values."""
+"""Values made safe for a template.
+
+Meta refuses line breaks, tabs, runs of blanks, empty or overlong values.
+"""
 
 import re
 from collections.abc import Mapping, Sequence

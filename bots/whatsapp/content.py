@@ -1,4 +1,7 @@
-"""The content of one WhatsApp message, kind by kind; what cannot be used becomes Unsupported, never an error."""
+"""The content of one WhatsApp message, kind by kind.
+
+What cannot be used becomes Unsupported, never an error.
+"""
 
 import re
 from collections.abc import Callable

@@ -11,7 +11,10 @@ NAME = "samvad_filing_v1"
 
 
 async def push(graph: Graph) -> str:
-    """Create, fill and publish the form; gives its id for the setting `whatsapp.flow_id`. Nothing to do when it is there."""
+    """Create, fill and publish the form; gives its id for the setting `whatsapp.flow_id`.
+
+    Nothing to do when it is there.
+    """
     found = await graph.call("GET", f"/{graph.waba_id}/flows", params={"fields": "id,name,status"})
     for entry in map(raw.obj, raw.items(found.get("data"))):
         if entry.get("name") == NAME and entry.get("status") == "PUBLISHED":

@@ -1,4 +1,7 @@
-"""pywa as our client of the Graph API: its session on aiohttp, its answers turned into failures with a reaction."""
+"""pywa as our client of the Graph API.
+
+Its session on aiohttp, its answers turned into failures with a reaction.
+"""
 
 import logging
 from collections.abc import AsyncIterator

@@ -1,4 +1,7 @@
-"""The Graph API's error codes and what each calls for (Meta's error page of December 2025, prices of October 2026)."""
+"""The Graph API's error codes and what each calls for (Meta's error page of December 2025.
+
+Prices of October 2026).
+"""
 
 from bots.reactions import DOUBLING, Do, Reaction
 

@@ -55,21 +55,22 @@ async def status(graph: Graph) -> list[Registered]:
     more: dict[str, str | int] = {"fields": FIELDS, "limit": PAGE}
     while True:
         answer = await graph.call("GET", f"/{graph.waba_id}/message_templates", params=more)
-        for entry in map(raw.obj, raw.items(answer.get("data"))):
-            found.append(
-                Registered(
-                    raw.text(entry.get("name")),
-                    raw.text(entry.get("language")),
-                    raw.text(entry.get("status")).lower(),
-                    raw.text(entry.get("category")),
-                    raw.text(entry.get("id")),
-                    raw.text(entry.get("rejected_reason")),
-                )
-            )
+        found += [_registered(raw.obj(entry)) for entry in raw.items(answer.get("data"))]
         after = raw.text(raw.obj(raw.obj(answer.get("paging")).get("cursors")).get("after"))
         if not after or not raw.obj(answer.get("paging")).get("next"):
             return found
         more["after"] = after
+
+
+def _registered(entry: dict[str, Any]) -> Registered:
+    return Registered(
+        raw.text(entry.get("name")),
+        raw.text(entry.get("language")),
+        raw.text(entry.get("status")).lower(),
+        raw.text(entry.get("category")),
+        raw.text(entry.get("id")),
+        raw.text(entry.get("rejected_reason")),
+    )
 
 
 async def push(graph: Graph, wordings: tuple[Wording, ...]) -> list[tuple[Wording, str]]:
@@ -111,7 +112,10 @@ async def keep(
 
 
 async def refresh(graph: Graph, wordings: tuple[Wording, ...]) -> dict[str, str]:
-    """Bring our registry up to date with Meta's; gives name → state, "missing" for what Meta does not have."""
+    """Bring our registry up to date with Meta's.
+
+    Gives name → state, "missing" for what Meta does not have.
+    """
     theirs = {entry.name: entry for entry in await status(graph)}
     states: dict[str, str] = {}
     for wording in wordings:

@@ -15,6 +15,8 @@ from settings import Settings
 from tests.bots.conftest import Echo, Rig
 from tests.vendors.citizens import TelegramCitizen
 
+DATABASE = "sqlite"
+
 
 async def test_polling_takes_the_same_road_as_the_webhook(rig: Rig) -> None:
     citizen = TelegramCitizen()

@@ -1,4 +1,7 @@
-"""Whatever is to be said, no message that comes out could be refused; and nothing is cut inside a letter or a word."""
+"""Whatever is to be said, no message that comes out could be refused.
+
+And nothing is cut inside a letter or a word.
+"""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -93,11 +96,13 @@ SHAPES = [
     ("hints need a list", Say("कौन?", options("क", "ख", hint="विवरण")), WHATSAPP, [Shape.LIST], 2),
     ("a long label needs a list", Say("कौन?", options("बहुत लंबा सा नाम विभाग का")), WHATSAPP, [Shape.LIST], 1),
     ("eleven answers are typed", Say("कौन?", options(*map(str, range(11)))), WHATSAPP, [Shape.TEXT], 0),
-    ("a long text goes before its buttons", Say("क " * 1500, options("हाँ")), WHATSAPP, [Shape.TEXT] * 2 + [Shape.BUTTONS], 1),
+    ("a long text goes before its buttons", Say("क " * 1500, options("हाँ")), WHATSAPP,
+      [Shape.TEXT] * 2 + [Shape.BUTTONS], 1),
     ("a place can be asked for", Say("कहाँ?", ask="location"), WHATSAPP, [Shape.LOCATION], 0),
     ("a number can be asked for on Telegram", Say("नंबर?", ask="contact"), TELEGRAM, [Shape.CONTACT], 0),
     ("but not on WhatsApp", Say("नंबर?", ask="contact"), WHATSAPP, [Shape.TEXT], 0),
-    ("Telegram takes twenty buttons", Say("कौन?", options(*map(str, range(20)))), TELEGRAM, [Shape.BUTTONS], 20),
+    ("Telegram takes twenty buttons", Say("कौन?", options(*map(str, range(20)))), TELEGRAM,
+      [Shape.BUTTONS], 20),
     ("a terminal has only words", Say("ठीक?", options("हाँ", "नहीं")), TERMINAL, [Shape.TEXT], 0),
     ("nothing to say is still a message", Say("\u200b"), WHATSAPP, [Shape.TEXT], 0),
 ]  # fmt: skip

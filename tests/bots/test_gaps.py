@@ -1,4 +1,7 @@
-"""An update that was overtaken by the next one is waited for, but never for long and never in vain for ever."""
+"""An update that was overtaken by the next one is waited for.
+
+But never for long and never in vain for ever.
+"""
 
 import asyncio
 

@@ -1,4 +1,7 @@
-"""Files from strangers: only from the vendor, only what they claim to be, without what they should not tell."""
+"""Files from strangers.
+
+Only from the vendor, only what they claim to be, without what they should not tell.
+"""
 
 import io
 from typing import Any
@@ -18,6 +21,8 @@ from models.tickets import Attachment
 from tests.bots.conftest import Rig
 from tests.vendors.citizens import TelegramCitizen, WhatsAppCitizen
 from tests.vendors.faults import answer_file
+
+DATABASE = "sqlite"
 
 SOURCE = Source("https://graph.facebook.com", ("lookaside.fbsbx.com", ".fbcdn.net"))
 ADDRESSES = [

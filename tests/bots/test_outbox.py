@@ -9,19 +9,17 @@ import time_machine
 import clock
 import settings as settings_module
 from bots import jobs
-from bots.channel import Rates
 from bots.outbound import Option, Say, TemplateCall
 from bots.queue import queue
 from bots.templates.registry import load
 from bots.whatsapp import templates as registered
-from models.messages import Circuit, Counter, Inbound, Lane, Outbound, OutboundState
+from models.messages import Circuit, Counter, Lane, Outbound, OutboundState
 from models.people import Identity, Person
 from models.supervision import CallListEntry
 from tests.bots.conftest import Rig
-from tests.vendors.citizens import TelegramCitizen, WhatsAppCitizen, whatsapp
+from tests.bots.outbox_steps import NOON, citizen_of, due, notice, state
+from tests.vendors.citizens import TelegramCitizen, WhatsAppCitizen
 from tests.vendors.faults import Fault, answer_file
-
-NOON = "2026-11-23T07:00:00+00:00"
 
 
 @pytest.fixture(autouse=True)
@@ -29,38 +27,6 @@ def noon() -> Any:
     """Half past twelve in the office: no quiet hours. Time goes on from there."""
     with time_machine.travel(NOON, tick=True):
         yield
-
-
-async def citizen_of(rig: Rig, who: WhatsAppCitizen | TelegramCitizen) -> Identity:
-    """Someone who has written once, so that we know them; rates are not what these tests are about."""
-    for channel in rig.service.channels.values():
-        channel.rates = Rates(1000, person_every_s=0, person_burst=1)
-    if isinstance(who, WhatsAppCitizen):
-        await rig.whatsapp(who.says("hi"))
-        channel = "whatsapp"
-    else:
-        await rig.telegram(who.says("hi"))
-        channel = "telegram"
-    await rig.idle()
-    return await Identity.filter(channel=channel).order_by("-id").first().prefetch_related("person")  # type: ignore[return-value]
-
-
-async def notice(person_id: int, text: str = "news", key: str = "n1", **more: Any) -> int:
-    say = Say(text, template=more.pop("template", None))
-    options = {"lane": Lane.NOTICE, "purpose": "started"} | more
-    row = await queue(say, person_id=person_id, key=key, **options)
-    assert row is not None
-    return row
-
-
-async def state(row: int) -> tuple[OutboundState, str]:
-    found = await Outbound.get(id=row)
-    return found.state, found.error_code
-
-
-async def due(*ids: int) -> None:
-    """Let the waiting time of these rows be over."""
-    await Outbound.filter(id__in=ids).update(next_attempt_at=clock.now() - timedelta(seconds=1))
 
 
 async def test_the_same_key_is_queued_once(rig: Rig) -> None:
@@ -236,106 +202,6 @@ async def test_without_an_approved_template_the_operator_is_told(rig: Rig) -> No
     assert await CallListEntry.all().count() == 1
 
 
-UNKNOWN = [
-    ("a cut connection", "whatsapp", Fault(how="cut")),
-    ("taken, but no answer", "whatsapp", Fault(how="half")),
-    ("an empty success", "whatsapp", Fault(200, {})),
-    ("a gateway's page", "whatsapp", Fault(502, "<html>502</html>")),
-    ("a cut success", "telegram", Fault(200, '{"ok": tr')),
-]
-
-
-@pytest.mark.parametrize(("name", "channel", "fault"), UNKNOWN, ids=[row[0] for row in UNKNOWN])
-async def test_an_unknown_outcome_waits_before_it_is_repeated(
-    rig: Rig, name: str, channel: str, fault: Fault
-) -> None:
-    """Faults 8 and 26."""
-    identity = await citizen_of(rig, WhatsAppCitizen() if channel == "whatsapp" else TelegramCitizen())
-    faults = rig.stand_in.whatsapp_faults if channel == "whatsapp" else rig.stand_in.telegram_faults
-    row = await notice(identity.person_id)
-    faults.queued.append(fault)
-    await rig.service.outbox.sweep()
-    assert (await state(row))[0] is OutboundState.UNKNOWN
-    await jobs.release_expired()
-    assert (await state(row))[0] is OutboundState.UNKNOWN
-    await due(row)
-    await jobs.release_expired()
-    await rig.service.outbox.sweep()
-    assert (await state(row))[0] is OutboundState.SENT
-
-
-async def test_bulk_of_unknown_outcome_is_never_repeated(rig: Rig) -> None:
-    identity = await citizen_of(rig, WhatsAppCitizen())
-    row = await notice(identity.person_id, lane=Lane.BULK)
-    rig.stand_in.whatsapp_faults.queued.append(Fault(how="cut"))
-    await rig.service.outbox.sweep()
-    await due(row)
-    await jobs.release_expired()
-    assert (await state(row))[0] is OutboundState.UNKNOWN
-
-
-def status_of(row: int, name: str, **more: Any) -> dict[str, Any]:
-    status = {
-        "id": "wamid.x",
-        "status": name,
-        "timestamp": "1795400000",
-        "biz_opaque_callback_data": str(row),
-    }
-    return whatsapp(statuses=[status | more])
-
-
-async def test_our_own_key_settles_an_unknown_outcome(rig: Rig) -> None:
-    identity = await citizen_of(rig, WhatsAppCitizen())
-    row = await notice(identity.person_id)
-    rig.stand_in.whatsapp_faults.queued.append(Fault(how="half"))
-    await rig.service.outbox.sweep()
-    await rig.whatsapp(status_of(row, "delivered"))
-    await rig.idle()
-    assert (await state(row))[0] is OutboundState.DELIVERED
-
-
-@pytest.mark.parametrize(
-    "order", [("sent", "delivered", "read"), ("read", "delivered", "sent"), ("delivered", "read", "sent")]
-)
-async def test_statuses_only_rise(rig: Rig, order: tuple[str, ...]) -> None:
-    """Fault 20."""
-    identity = await citizen_of(rig, WhatsAppCitizen())
-    row = await notice(identity.person_id)
-    await rig.service.outbox.sweep()
-    pricing = {"type": "regular", "category": "service"}
-    for name in order:
-        await rig.whatsapp(status_of(row, name, pricing=pricing))
-        await rig.idle()
-    assert (await state(row))[0] is OutboundState.READ
-    assert (await Counter.get(name="whatsapp:regular:service")).value == 1
-
-
-async def test_a_status_before_its_message_waits_for_it(rig: Rig) -> None:
-    await rig.whatsapp(
-        whatsapp(statuses=[{"id": "wamid.early", "status": "delivered", "timestamp": "1795400000"}])
-    )
-    await rig.idle()
-    identity = await citizen_of(rig, WhatsAppCitizen())
-    row = await notice(identity.person_id)
-    await rig.service.outbox.sweep()
-    await Outbound.filter(id=row).update(vendor_id="wamid.early")
-    await Inbound.filter(lane="status").update(next_attempt_at=clock.now() - timedelta(seconds=1))
-    await rig.service.inbox.sweep()
-    await rig.idle()
-    assert (await state(row))[0] is OutboundState.DELIVERED
-
-
-async def test_a_failed_status_falls_back_like_a_failed_send(rig: Rig) -> None:
-    identity = await citizen_of(rig, WhatsAppCitizen())
-    row = await notice(identity.person_id)
-    await rig.service.outbox.sweep()
-    errors = [{"code": 131026, "title": "undeliverable"}]
-    await rig.whatsapp(status_of(row, "failed", errors=errors))
-    await rig.idle()
-    assert (await state(row)) == (OutboundState.UNREACHABLE, "131026")
-    assert (await Identity.get()).failures == 1
-
-
 async def test_a_crash_after_the_claim_sends_again_and_bulk_does_not(rig: Rig) -> None:
     """Faults 7 and 8."""
     identity = await citizen_of(rig, TelegramCitizen())
@@ -418,7 +284,7 @@ async def test_every_tap_is_answered_and_every_message_ticked(rig: Rig) -> None:
 
 
 async def test_a_long_reply_is_several_messages_and_one_row(rig: Rig) -> None:
-    rig.echo.answer = lambda message: [Say("शब्द " * 2000)]
+    rig.echo.answer = lambda _: [Say("शब्द " * 2000)]
     await rig.telegram(TelegramCitizen().says("hi"))
     await rig.idle()
     assert len(rig.stand_in.sent()) == 3

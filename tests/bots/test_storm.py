@@ -1,4 +1,7 @@
-"""Hundreds of sends with faults of every kind and senders killed: nothing is lost (5,000: python -m tests.vendors.storm)."""
+"""Hundreds of sends with faults of every kind and senders killed: nothing is lost (5,000.
+
+Python -m tests.vendors.storm).
+"""
 
 from pathlib import Path
 

@@ -10,6 +10,8 @@ from models.messages import Template
 from tests.bots.conftest import Rig
 from workers.notices import PURPOSES
 
+DATABASE = "sqlite"
+
 
 def wording(body: str = "आपका आवेदन {{1}} मिल गया है, यहीं पूछें।", **more: object) -> Wording:
     made = {

@@ -12,6 +12,8 @@ from models.messages import Counter, Inbound
 from tests.bots.conftest import HOOK, SECRET, Rig
 from tests.vendors.citizens import TelegramCitizen, WhatsAppCitizen, as_bytes, signature
 
+DATABASE = "sqlite"
+
 FORGED: list[tuple[str, str, dict[str, str]]] = [
     ("no signature", "whatsapp", {}),
     ("a wrong signature", "whatsapp", {"X-Hub-Signature-256": "sha256=" + "0" * 64}),

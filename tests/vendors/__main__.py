@@ -4,12 +4,14 @@ import argparse
 import asyncio
 import json
 
-from tests.vendors.stand_in import StandIn, shown
+from tests.vendors.calls import shown
+from tests.vendors.stand_in import StandIn
 
 HOW = """Both vendors stand at {url}. In another window:
 
   export SAMVAD__WHATSAPP__API_BASE={url} SAMVAD__WHATSAPP__TOKEN=token SAMVAD__WHATSAPP__PHONE_ID={phone_id}
-  export SAMVAD__WHATSAPP__WABA_ID=1 SAMVAD__WHATSAPP__APP_SECRET=app-secret SAMVAD__WHATSAPP__VERIFY_TOKEN=verify
+  export SAMVAD__WHATSAPP__WABA_ID=1 SAMVAD__WHATSAPP__VERIFY_TOKEN=verify
+  export SAMVAD__WHATSAPP__APP_SECRET=app-secret
   export SAMVAD__TELEGRAM__API_BASE={url} SAMVAD__TELEGRAM__TOKEN={bot_token}
   make run
 """

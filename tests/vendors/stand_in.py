@@ -2,9 +2,7 @@
 
 import asyncio
 import itertools
-import json
 import time
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,23 +10,12 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from tests.vendors import rules
+from tests.vendors.calls import Call, fields_of, shown
 from tests.vendors.faults import Faults, carry_out
 from tests.vendors.rates import Window
 
 Json = dict[str, Any]
 DAY = 24 * 3600
-
-
-@dataclass(slots=True)
-class Call:
-    """One request that reached the vendor; `taken` when it counts as a sent message."""
-
-    channel: str
-    method: str
-    to: str
-    body: Json
-    taken: bool = False
-    vendor_id: str = ""
 
 
 @dataclass(slots=True)
@@ -139,6 +126,18 @@ class StandIn:
         fault = self.whatsapp_faults.next()
         if fault is not None and fault.how != "half":
             return await carry_out(fault, request)
+        if refusal := self._graph_refusal(body, to):
+            return refusal
+        call.taken, call.vendor_id = True, f"wamid.{next(self._ids)}"
+        if fault is not None:
+            return await carry_out(fault, request)
+        contact = {"input": to, "wa_id": to.lstrip("+")}
+        return web.json_response(
+            {"messaging_product": "whatsapp", "contacts": [contact], "messages": [{"id": call.vendor_id}]}
+        )
+
+    def _graph_refusal(self, body: Json, to: str) -> web.Response | None:
+        """What Meta would refuse: form, window, template, rates."""
         try:
             rules.whatsapp(body)
         except rules.Bad as bad:
@@ -155,13 +154,7 @@ class StandIn:
             return self._graph_error(130429, 400, "throughput")
         if self.strict_rates and self._rates["pair"].refuse(to):
             return self._graph_error(131056, 400, "pair")
-        call.taken, call.vendor_id = True, f"wamid.{next(self._ids)}"
-        if fault is not None:
-            return await carry_out(fault, request)
-        contact = {"input": to, "wa_id": to.lstrip("+")}
-        return web.json_response(
-            {"messaging_product": "whatsapp", "contacts": [contact], "messages": [{"id": call.vendor_id}]}
-        )
+        return None
 
     async def _graph_upload(self, request: web.Request) -> web.Response:
         form = await request.post()
@@ -213,7 +206,7 @@ class StandIn:
 
     async def _telegram(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        body = await _fields(request)
+        body = await fields_of(request)
         await asyncio.sleep(self.latency_s)
         if request.match_info["token"] != self.bot_token:
             return self._bot_error(401, "Unauthorized")
@@ -228,13 +221,8 @@ class StandIn:
         fault = self.telegram_faults.next()
         if fault is not None and fault.how != "half":
             return await carry_out(fault, request)
-        if why := rules.telegram(method, body):
-            return self._bot_error(400, why)
-        if self.strict_rates and (
-            wait := self._rates["telegram"].refuse("all") or self._rates["chat"].refuse(call.to)
-        ):
-            seconds = int(wait) + 1
-            return self._bot_error(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+        if refusal := self._bot_refusal(method, body, call.to):
+            return refusal
         number = int(body.get("message_id") or next(self._ids))
         call.taken, call.vendor_id = True, f"{call.to}:{number}"
         if fault is not None:
@@ -243,6 +231,17 @@ class StandIn:
         return web.json_response(
             {"ok": True, "result": {"message_id": number, "date": int(time.time()), "chat": chat}}
         )
+
+    def _bot_refusal(self, method: str, body: Json, to: str) -> web.Response | None:
+        """What Telegram would refuse: form, rates."""
+        if why := rules.telegram(method, body):
+            return self._bot_error(400, why)
+        if self.strict_rates and (
+            wait := self._rates["telegram"].refuse("all") or self._rates["chat"].refuse(to)
+        ):
+            seconds = int(wait) + 1
+            return self._bot_error(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+        return None
 
     def _get_file(self, file_id: str) -> web.Response:
         if file_id not in self.files:
@@ -263,49 +262,3 @@ class StandIn:
         while not self._updates.empty():
             found.append(self._updates.get_nowait())
         return web.json_response({"ok": True, "result": found})
-
-
-async def _fields(request: web.Request) -> Json:
-    if request.content_type == "application/json":
-        found = await request.json()
-    elif request.can_read_body:
-        found = {key: value for key, value in (await request.post()).items() if isinstance(value, str)}
-    else:
-        found = dict(request.query)
-    made: Json = {}
-    for key, value in found.items():
-        looks_json = isinstance(value, str) and value[:1] in "{["
-        try:
-            made[key] = json.loads(value) if looks_json and key not in ("text", "caption") else value
-        except ValueError:
-            made[key] = value
-    return made
-
-
-def shown(call: Call) -> str:
-    """The words of a sent message."""
-    body = call.body
-    if call.channel == "telegram":
-        return str(body.get("text") or body.get("caption") or "")
-    match body["type"]:
-        case "text":
-            return str(body["text"]["body"])
-        case "interactive":
-            return str(body["interactive"]["body"]["text"])
-        case "template":
-            values = [
-                p["text"]
-                for c in body["template"].get("components", [])
-                for p in c["parameters"]
-                if "text" in p
-            ]
-            return f"[{body['template']['name']}] {' | '.join(values)}"
-    return str(body[body["type"]].get("caption", ""))
-
-
-def by_person(calls: list[Call]) -> dict[str, list[Call]]:
-    """Calls grouped by recipient."""
-    found: dict[str, list[Call]] = defaultdict(list)
-    for call in calls:
-        found[call.to].append(call)
-    return found

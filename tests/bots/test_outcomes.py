@@ -1,0 +1,123 @@
+"""What became of a message: unknown outcomes, statuses in any order, failures told late."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+
+import clock
+from bots import jobs
+from models.messages import Counter, Inbound, Lane, Outbound, OutboundState
+from models.people import Identity
+from tests.bots.conftest import Rig
+from tests.bots.outbox_steps import NOON, citizen_of, due, notice, state
+from tests.vendors.citizens import TelegramCitizen, WhatsAppCitizen, whatsapp
+from tests.vendors.faults import Fault
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Any:
+    """Half past twelve in the office: no quiet hours. Time goes on from there."""
+    with time_machine.travel(NOON, tick=True):
+        yield
+
+
+UNKNOWN = [
+    ("a cut connection", "whatsapp", Fault(how="cut")),
+    ("taken, but no answer", "whatsapp", Fault(how="half")),
+    ("an empty success", "whatsapp", Fault(200, {})),
+    ("a gateway's page", "whatsapp", Fault(502, "<html>502</html>")),
+    ("a cut success", "telegram", Fault(200, '{"ok": tr')),
+]
+
+
+@pytest.mark.parametrize(("name", "channel", "fault"), UNKNOWN, ids=[row[0] for row in UNKNOWN])
+async def test_an_unknown_outcome_waits_before_it_is_repeated(
+    rig: Rig, name: str, channel: str, fault: Fault
+) -> None:
+    """Faults 8 and 26."""
+    identity = await citizen_of(rig, WhatsAppCitizen() if channel == "whatsapp" else TelegramCitizen())
+    faults = rig.stand_in.whatsapp_faults if channel == "whatsapp" else rig.stand_in.telegram_faults
+    row = await notice(identity.person_id)
+    faults.queued.append(fault)
+    await rig.service.outbox.sweep()
+    assert (await state(row))[0] is OutboundState.UNKNOWN
+    await jobs.release_expired()
+    assert (await state(row))[0] is OutboundState.UNKNOWN
+    await due(row)
+    await jobs.release_expired()
+    await rig.service.outbox.sweep()
+    assert (await state(row))[0] is OutboundState.SENT
+
+
+async def test_bulk_of_unknown_outcome_is_never_repeated(rig: Rig) -> None:
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    row = await notice(identity.person_id, lane=Lane.BULK)
+    rig.stand_in.whatsapp_faults.queued.append(Fault(how="cut"))
+    await rig.service.outbox.sweep()
+    await due(row)
+    await jobs.release_expired()
+    assert (await state(row))[0] is OutboundState.UNKNOWN
+
+
+def status_of(row: int, name: str, **more: Any) -> dict[str, Any]:
+    status = {
+        "id": "wamid.x",
+        "status": name,
+        "timestamp": "1795400000",
+        "biz_opaque_callback_data": str(row),
+    }
+    return whatsapp(statuses=[status | more])
+
+
+async def test_our_own_key_settles_an_unknown_outcome(rig: Rig) -> None:
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    row = await notice(identity.person_id)
+    rig.stand_in.whatsapp_faults.queued.append(Fault(how="half"))
+    await rig.service.outbox.sweep()
+    await rig.whatsapp(status_of(row, "delivered"))
+    await rig.idle()
+    assert (await state(row))[0] is OutboundState.DELIVERED
+
+
+@pytest.mark.parametrize(
+    "order", [("sent", "delivered", "read"), ("read", "delivered", "sent"), ("delivered", "read", "sent")]
+)
+async def test_statuses_only_rise(rig: Rig, order: tuple[str, ...]) -> None:
+    """Fault 20."""
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    row = await notice(identity.person_id)
+    await rig.service.outbox.sweep()
+    pricing = {"type": "regular", "category": "service"}
+    for name in order:
+        await rig.whatsapp(status_of(row, name, pricing=pricing))
+        await rig.idle()
+    assert (await state(row))[0] is OutboundState.READ
+    assert (await Counter.get(name="whatsapp:regular:service")).value == 1
+
+
+async def test_a_status_before_its_message_waits_for_it(rig: Rig) -> None:
+    await rig.whatsapp(
+        whatsapp(statuses=[{"id": "wamid.early", "status": "delivered", "timestamp": "1795400000"}])
+    )
+    await rig.idle()
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    row = await notice(identity.person_id)
+    await rig.service.outbox.sweep()
+    await Outbound.filter(id=row).update(vendor_id="wamid.early")
+    await Inbound.filter(lane="status").update(next_attempt_at=clock.now() - timedelta(seconds=1))
+    await rig.service.inbox.sweep()
+    await rig.idle()
+    assert (await state(row))[0] is OutboundState.DELIVERED
+
+
+async def test_a_failed_status_falls_back_like_a_failed_send(rig: Rig) -> None:
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    row = await notice(identity.person_id)
+    await rig.service.outbox.sweep()
+    errors = [{"code": 131026, "title": "undeliverable"}]
+    await rig.whatsapp(status_of(row, "failed", errors=errors))
+    await rig.idle()
+    assert (await state(row)) == (OutboundState.UNREACHABLE, "131026")
+    assert (await Identity.get()).failures == 1

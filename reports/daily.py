@@ -43,7 +43,7 @@ async def _send(head: Officer, now: datetime, closing: datetime, key: str) -> bo
     text = await line(head, now, closing)
     if text is None or head.person_id is None:
         return False
-    say = Say(text=text, template=TemplateCall("daily", head.language, {"line": text}))
+    say = Say(text=text, template=TemplateCall("daily", head.language, {"text": text}))
     return await queue(say, person_id=head.person_id, lane=Lane.NOTICE, purpose="daily", key=key) is not None
 
 

@@ -20,7 +20,7 @@ from reports.bundle import Document, bundle
 from reports.collecting import collect
 from reports.digest import Digest
 from reports.weeks import Week, due_weeks
-from reports.wording import count, dates, text_of
+from reports.wording import text_of
 from tickets.transaction import transaction
 
 log = structlog.get_logger(__name__)
@@ -111,24 +111,18 @@ async def send(
     if officer.person_id is None:
         return None
     board = f"{settings.current().web.public_url}/portal/board"
+    text = text_of(digest)
+    # Outside WhatsApp's window only the first line goes; an answer opens the window, /digest brings the rest.
+    first = text.splitlines()[0].replace("*", "")
     say = Say(
-        text=text_of(digest),
+        text=text,
         files=files,
         link=(texts.say(digest.language, "digest-link"), board),
-        template=TemplateCall("digest", digest.language, _template_values(digest, board)),
+        template=TemplateCall("digest", digest.language, {"text": first}),
     )
     return await queue(
         say, person_id=officer.person_id, lane=Lane.NOTICE, purpose="digest", key=key, answers=answers
     )
-
-
-def _template_values(digest: Digest, board: str) -> dict[str, str]:
-    return {
-        "week": dates(digest.week, digest.language),
-        "open": count(digest, digest.now["open"]),
-        "overdue": count(digest, digest.now["overdue"]),
-        "link": board,
-    }
 
 
 async def now_for(username: str, *, key: str) -> bool:

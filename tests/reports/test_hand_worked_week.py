@@ -181,5 +181,5 @@ async def test_what_comes_in_less_what_goes_out_is_what_is_open(week30):
 async def test_a_running_week_is_told_up_to_yesterday(week30):
     set_clock("2026-07-22T09:00")
     digest = await collect(await Officer.get(username="collector"), WEEK)
-    # Monday and Tuesday: moved, parent and merged came in; late, moved and parent are open, reopened not yet again.
+    # Monday and Tuesday: moved, parent and merged came in; late, moved and parent are open on Tuesday night.
     assert (digest.now["received"], digest.now["open"], digest.now["resolved"]) == (3, 3, 1)

@@ -1,4 +1,4 @@
-"""A worker that is killed for good in the middle of the digests: the next one finishes, each person once (fault 34)."""
+"""A worker is killed in the middle of the digests: the next one finishes, each person once (fault 34)."""
 
 import asyncio
 import os

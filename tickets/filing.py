@@ -97,7 +97,7 @@ async def _insert(filing: Filing, by: Actor) -> Ticket:
         await mine.update(ticket_id=ticket.id, event_seq=1)
     event = await history.record(ticket, Verb.FILE.value, by, before="", data=_facts(filing, ticket), at=now)
     await ticket.save(update_fields=["event_seq", "event_head"])
-    await timers.schedule(ticket)
+    await timers.begin(ticket, calendar)
     await announce(event)
     return ticket
 
@@ -173,10 +173,13 @@ def limits_of(category: Category | None) -> deadlines.Limits:
 
 
 async def _destination(filing: Filing) -> tuple[Department | None, Category | None]:
-    department = await Department.get_or_none(code=filing.department) if filing.department else None
-    if department is None or filing.category is None:
-        return department, None
-    return department, await Category.get_or_none(code=filing.category, department_id=department.id)
+    if not filing.department:
+        return None, None
+    if filing.category:
+        known = Category.filter(code=filing.category, department__code=filing.department)
+        if category := await known.select_related("department").first():
+            return category.department, category
+    return await Department.get_or_none(code=filing.department), None
 
 
 async def _area(area_id: int | None) -> Area | None:

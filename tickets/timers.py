@@ -60,6 +60,11 @@ async def planned(ticket: Ticket, calendar: OfficeCalendar | None = None) -> tup
     return plan(clockwork(ticket), calendar or await office.current(), policy())
 
 
+async def begin(ticket: Ticket, calendar: OfficeCalendar) -> None:
+    """The first timers of a ticket that has just been filed."""
+    await _insert(await planned(ticket, calendar), ticket.id)
+
+
 async def schedule(ticket: Ticket) -> None:
     """Make the waiting rows of this ticket exactly those its state needs; done ones stay done."""
     wanted = {} if ticket.status in NO_TIMERS else {item.key: item for item in await planned(ticket)}

@@ -1,6 +1,7 @@
 """The Celery application: Redis as broker, rows as the record, and how a coroutine becomes a task."""
 
 import functools
+import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -61,7 +62,8 @@ def connect_broker() -> Celery:
 
 @signals.setup_logging.connect
 def _keep_our_logs(**_: object) -> None:
-    """Connected only so that Celery leaves the logs as the command line set them."""
+    """Celery leaves the logs as they were set; a line for every start each two seconds is noise."""
+    logging.getLogger("celery").setLevel(logging.WARNING)
 
 
 def task(name: str, *, limit_s: float = LIMIT_S) -> Callable[[Work], Any]:

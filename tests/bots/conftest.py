@@ -71,12 +71,6 @@ class Rig:
         await self.service.inbox.idle()
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A module whose claims do not hang on the database says so and runs on one of them."""
-    if "database_url" in metafunc.fixturenames and hasattr(metafunc.module, "DATABASE"):
-        metafunc.parametrize("database_url", [metafunc.module.DATABASE], indirect=True)
-
-
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:
     made = StandIn()

@@ -22,7 +22,12 @@ from tests.bots.conftest import Rig
 from tests.vendors.citizens import TelegramCitizen, WhatsAppCitizen
 from tests.vendors.faults import answer_file
 
-DATABASE = "sqlite"
+
+@pytest.fixture
+def database_url(sqlite_database_url: str) -> str:
+    """One database is enough here: no claim of this file hangs on which."""
+    return sqlite_database_url
+
 
 SOURCE = Source("https://graph.facebook.com", ("lookaside.fbsbx.com", ".fbcdn.net"))
 ADDRESSES = [

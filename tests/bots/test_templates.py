@@ -10,7 +10,11 @@ from models.messages import Template
 from tests.bots.conftest import Rig
 from workers.notices import PURPOSES
 
-DATABASE = "sqlite"
+
+@pytest.fixture
+def database_url(sqlite_database_url: str) -> str:
+    """One database is enough here: no claim of this file hangs on which."""
+    return sqlite_database_url
 
 
 def wording(body: str = "आपका आवेदन {{1}} मिल गया है, यहीं पूछें।", **more: object) -> Wording:

@@ -12,7 +12,12 @@ from models.messages import Counter, Inbound
 from tests.bots.conftest import HOOK, SECRET, Rig
 from tests.vendors.citizens import TelegramCitizen, WhatsAppCitizen, as_bytes, signature
 
-DATABASE = "sqlite"
+
+@pytest.fixture
+def database_url(sqlite_database_url: str) -> str:
+    """One database is enough here: no claim of this file hangs on which."""
+    return sqlite_database_url
+
 
 FORGED: list[tuple[str, str, dict[str, str]]] = [
     ("no signature", "whatsapp", {}),

@@ -151,7 +151,8 @@ class System:
     async def command(self, *words: str) -> str:
         """What one of the short commands prints."""
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "cli", *words, cwd=ROOT, env=self.environ(),
+            sys.executable, "-m", "cli", *words, cwd=ROOT,
+            env=self.environ(self.webs[0].port if self.webs else 8080),
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
         said, complained = await asyncio.wait_for(process.communicate(), 120)

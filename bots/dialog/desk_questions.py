@@ -6,6 +6,7 @@ import texts
 from bots.dialog import lexicon
 from bots.dialog.desk_card import verb_label
 from bots.dialog.events import Refused
+from bots.dialog.facts import DepartmentCard
 from bots.dialog.filing_story import attach, department_pick
 from bots.dialog.flow import drop, finish, proceed
 from bots.dialog.outcomes import reason
@@ -85,15 +86,20 @@ def _photo(turn: Turn, answer: Answer) -> None:
         turn.ask()
 
 
+def _is_named(card: DepartmentCard, shown: str) -> bool:
+    """Whether a ticket's department, as a chat shows it, is this one."""
+    return any(
+        shown.endswith(name) for name in (*card.short.values(), *card.names.values()) if name and shown
+    )
+
+
 def _departments(turn: Turn) -> tuple[Pick, ...]:
     """The router's proposals for these words first; any other by its name."""
     known = turn.facts.district.departments
     reading = turn.read(turn.words("story")) if turn.words("story") else None
     codes = [reading.department, *(code for code, _ in reading.alternatives)] if reading else []
     here = turn.words("from_department")
-    proposed = [
-        code for code in dict.fromkeys(codes) if code in known and here not in known[code].names.values()
-    ]
+    proposed = [code for code in dict.fromkeys(codes) if code in known and not _is_named(known[code], here)]
     if turn.get("all_departments") or not proposed:
         return tuple(department_pick(turn, code) for code in known if code != "other")
     return (*(department_pick(turn, code) for code in proposed[:_PROPOSED]), Pick("all"))

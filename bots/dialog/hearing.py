@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import texts
-from bots.dialog import answers, commands, lexicon, opening, said, taps, tracking
+from bots.dialog import answers, commands, lexicon, opening, picking, said, taps, tracking
 from bots.dialog.effects import CallOperator, Count
 from bots.dialog.flow import proceed
 from bots.dialog.pace import beat
 from bots.dialog.said import Said
 from bots.dialog.small_talk import greeted, odd, thanked
-from bots.dialog.steps import Step
+from bots.dialog.steps import Pick, Step
 from bots.dialog.turn import OFFER_OPERATOR, Turn, dashed
 from bots.outbound import Say
 from routing.reading import Nature
@@ -88,6 +88,9 @@ def words(turn: Turn, now: Said) -> None:
     if command:
         commands.run(turn, command, argument)
         return
+    if step is None and (offered := _offered(turn, now)):
+        taps.tapped(turn, Said(choice=offered))
+        return
     small = lexicon.meanings("small", now)
     if "greeting" in small:
         greeted(turn)
@@ -99,6 +102,13 @@ def words(turn: Turn, now: Said) -> None:
         answers.take(turn, step, understood)
     else:
         unclear(turn, step, now)
+
+
+def _offered(turn: Turn, now: Said) -> str:
+    """The button under our last message whose number or label was typed, where no question is open."""
+    picks = [Pick(option_id, label=label) for option_id, label in turn.session.offered]
+    labels = [pick.label for pick in picks]
+    return picking.by_number(now, picks) or picking.nearly(now, picks, labels)
 
 
 def _unasked(turn: Turn, now: Said) -> None:

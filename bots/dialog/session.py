@@ -61,6 +61,7 @@ class Pace:
 class Session:
     """Everything the dialog remembers of one chat; the person's own facts are kept elsewhere.
 
+    `offered` are the buttons (id, label) under the last message, for those who type their number instead.
     `notes` are words that wait for the outcome of a deed, to be said in one message with what follows.
     """
 
@@ -73,6 +74,7 @@ class Session:
     language: str = ""
     filed: tuple[str, str] = ("", "")
     notes: tuple[str, ...] = ()
+    offered: tuple[tuple[str, str], ...] = ()
 
     @property
     def step(self) -> str:
@@ -104,7 +106,7 @@ class Session:
             kept["parked"] = [_plain(frame) for frame in self.parked]
         if self.pending:
             kept["pending"] = [_plain(item) for item in self.pending]
-        for name in ("noticed", "language", "notes"):
+        for name in ("noticed", "language", "notes", "offered"):
             if value := getattr(self, name):
                 kept[name] = value
         if self.filed[1]:
@@ -138,6 +140,7 @@ def _read(raw: dict[str, Any]) -> Session:
         noticed=str(raw.get("noticed", "")),
         language=str(raw.get("language", "")),
         notes=tuple(str(note) for note in raw.get("notes", ())),
+        offered=tuple((str(item[0]), str(item[1])) for item in raw.get("offered", ())),
         filed=(str(raw["filed"][0]), str(raw["filed"][1])) if raw.get("filed") else ("", ""),
     )
 

@@ -159,6 +159,11 @@ class Turn:
         tapped = self.message is not None and isinstance(self.message.content, Choice)
         first = not any(isinstance(effect, Say) for effect in self.effects)
         self.do(replace(say, answers_tap=True) if tapped and first else say)
+        if say.options:
+            links = tuple(
+                (option.id, option.label) for option in say.options if option.id[:2] in ("m:", "t:")
+            )
+            self.session = replace(self.session, offered=links)
 
     def go(self, step_id: str) -> None:
         """Ask another question; the way back leads to the present one."""

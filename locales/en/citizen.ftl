@@ -110,7 +110,7 @@ filing-discard-no = ↩️ No, keep it
 filing-discarded = All right, nothing was sent. Write any time.
 
 filing-filed = ✅ Registered! Your number: *{ $number }*
-filing-filed-department = 🏛️ { $department } has it now.
+filing-filed-department = { $department } has it now.
 filing-filed-desk = 🏛️ Our desk will hand it to the right office and let you know.
 filing-filed-confidential = 🔒 Only senior officers above that office see it.
 filing-filed-due = 📅 Answer by { $day }.

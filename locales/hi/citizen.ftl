@@ -110,7 +110,7 @@ filing-discard-no = ↩️ नहीं, रहने दीजिए
 filing-discarded = ठीक है, कुछ नहीं भेजा गया। जब चाहें, लिखिए।
 
 filing-filed = ✅ आपकी बात दर्ज हो गई! नंबर: *{ $number }*
-filing-filed-department = 🏛️ { $department } के पास पहुँच गई है।
+filing-filed-department = { $department } के पास पहुँच गई है।
 filing-filed-desk = 🏛️ हम इसे सही विभाग तक पहुँचाकर आपको बताएँगे।
 filing-filed-confidential = 🔒 इसे सिर्फ़ उस दफ़्तर से ऊपर के बड़े अधिकारी देखेंगे।
 filing-filed-due = 📅 { $day } तक जवाब मिलेगा।

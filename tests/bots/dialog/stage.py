@@ -20,7 +20,7 @@ from bots.dialog.effects import (
 )
 from bots.dialog.engine import advance
 from bots.dialog.events import Done, Event, Filed, Found, Heard, Refused, TicketView, Told, Woken
-from bots.dialog.facts import Facts, PersonFacts
+from bots.dialog.facts import DepartmentCard, Facts, PersonFacts
 from bots.dialog.session import Session
 from bots.inbound import Content, Message, Sender
 from bots.outbound import Option, Say
@@ -160,9 +160,7 @@ class Stage:
             number=numbers.make("GBD", 26, 4213 + len(self.tickets)),
             kind=draft.kind,
             status="assigned" if department else "screening",
-            department=department.names["hi" if self.facts.person.language != "en" else "en"]
-            if department
-            else "",
+            department=_shown(department, self.facts.person.language),
             description=draft.description,
             due_at=self.facts.now + timedelta(days=8) if department else None,
             actions=CITIZEN,
@@ -234,6 +232,10 @@ class Stage:
             case "erase":
                 self.facts = replace(self.facts, person=PersonFacts())
         return Done(effect.what, None, {})
+
+
+def _shown(card: DepartmentCard | None, language: str) -> str:
+    return f"{card.icon} {card.short[language or 'hi']}" if card else ""
 
 
 def _fits(ticket: TicketView, effect: Look) -> bool:

@@ -198,7 +198,7 @@ def add_ticket(stage: Stage, **values: Any) -> None:
         number=numbers.make("GBD", 26, 4212 + number),
         kind="problem",
         status="assigned",
-        department="लोक स्वास्थ्य यांत्रिकी",
+        department="💧 पेयजल",
         place="रसेला",
         description="हैंडपंप खराब है",
         due_at=stage.facts.now + timedelta(days=4),

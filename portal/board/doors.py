@@ -87,7 +87,7 @@ async def stream(request: web.Request, now: Numbers) -> web.StreamResponse:
     """Ends after some minutes; the browser comes back by itself, through the door again."""
     before: dict[str, str] = {}
     async with sse_response(request) as response:
-        for _ in range(LONGEST_S // EVERY_S):
+        for _ in range(int(LONGEST_S / EVERY_S)):
             # Rights are asked anew each time: a closed account sees nothing more.
             visitor = await identify(request)
             if visitor is None or not response.is_connected():

@@ -9,7 +9,8 @@ from bots.fit.limits import Unit
 _LETTER = regex.compile(r"\X")
 _VIRAMA = "\u094d"
 _JOINERS = "\u200c\u200d"
-_BLANK = regex.compile(r"[\s\p{C}\p{M}\u115f\u1160\u3164\uffa0\u2800]*\Z")
+# Letters by their category, yet empty to the eye.
+_EMPTY = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 _SPACES = regex.compile(r"[\s\p{Cc}]+")
 ELLIPSIS = "…"
 
@@ -23,7 +24,7 @@ def size(text: str, unit: Unit) -> int:
 
 def is_blank(text: str) -> bool:
     """Whether a reader would see nothing (spaces, zero-width and combining marks only)."""
-    return _BLANK.match(text) is not None
+    return all(unicodedata.category(sign)[0] in "CZM" or sign in _EMPTY for sign in text)
 
 
 def clean(text: str) -> str:

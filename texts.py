@@ -1,4 +1,4 @@
-"""Everything we say to people, from the Fluent catalogues in `locales/`, and dates and numbers as they say them."""
+"""Everything we say to people, from the Fluent catalogues, and dates and numbers as they say them."""
 
 from collections.abc import Mapping
 from datetime import date

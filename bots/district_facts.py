@@ -1,13 +1,12 @@
 """The district as the dialog knows it, built from the database once and again when it was changed."""
 
-from routing.places import AreaName
-from routing.router import Router
-
 import clock
 from bots.dialog.facts import AreaCard, DepartmentCard, District
 from models.areas import Area, AreaKind
 from models.departments import Category, Department
 from models.messages import Counter
+from routing.places import AreaName
+from routing.router import Router
 
 CHECK_EVERY_S = 30
 VERSION = "district-version"

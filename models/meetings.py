@@ -33,7 +33,7 @@ class Meeting(Model):
 
 
 class MeetingItem(Model):
-    """One point of the agenda: a ticket, why it is there, and its facts as they were when the agenda was frozen."""
+    """One point of the agenda: a ticket, why it is there, and its facts as they were at the freeze."""
 
     id = fields.BigIntField(primary_key=True)
     meeting: fields.ForeignKeyRelation[Meeting] = fields.ForeignKeyField(
@@ -53,7 +53,7 @@ class MeetingItem(Model):
 
 
 class MeetingOrder(Model):
-    """What a supervisor ordered about a ticket, to whom and by when; `key` keeps a second tap from a second order."""
+    """What a supervisor ordered, to whom and by when; `key` keeps a second tap from a second order."""
 
     id = fields.BigIntField(primary_key=True)
     key = fields.CharField(max_length=80, unique=True)

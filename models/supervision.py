@@ -23,8 +23,8 @@ class DailySnapshot(Model):
 class DigestSent(Model):
     """One digest of one ISO week for one officer, so that nobody gets it twice.
 
-    All rows of a week are written at once when it falls due (`waiting`); `done` goes with the queued message in one
-    commit. What was sent is kept: history does not change when tickets do.
+    All rows of a week are written at once when it falls due (`waiting`); `done` goes with the queued
+    message in one commit. What was sent is kept: history does not change when tickets do.
     """
 
     id = fields.BigIntField(primary_key=True)

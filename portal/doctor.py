@@ -143,9 +143,7 @@ async def _telegram(settings: Settings, http: aiohttp.ClientSession) -> list[Fin
     _, body = await _ask(http, f"{base}/getWebhookInfo", {})
     registered = body.get("result", {}).get("url", "")
     if chosen.mode == "webhook" and not registered.endswith("/webhooks/telegram"):
-        found.append(
-            Finding(Grade.BROKEN, "telegram webhook", "is not registered; `samvad poll --register` does it")
-        )
+        found.append(Finding(Grade.BROKEN, "telegram webhook", "is not registered at this address"))
     if chosen.mode == "polling" and registered:
         found.append(Finding(Grade.BROKEN, "telegram webhook", "is registered, so polling gets nothing"))
     return found
@@ -158,7 +156,8 @@ async def _whatsapp(settings: Settings, http: aiohttp.ClientSession) -> list[Fin
             Finding(Grade.OFF, "whatsapp", "off; set SAMVAD__WHATSAPP__TOKEN and its companions to join it")
         ]
     head = {"Authorization": f"Bearer {chosen.token.get_secret_value()}"}
-    url = f"{chosen.api_base}/v{chosen.api_version}/{chosen.phone_id}?fields=display_phone_number,quality_rating"
+    fields = "display_phone_number,quality_rating"
+    url = f"{chosen.api_base}/v{chosen.api_version}/{chosen.phone_id}?fields={fields}"
     status, body = await _ask(http, url, head)
     if status == 401 or body.get("error", {}).get("code") == 190:
         return [Finding(Grade.BROKEN, "whatsapp", "the token is refused or has expired")]

@@ -57,9 +57,7 @@ class Screen:
         for line in channels(settings):
             out(f"  {line}")
         if settings.environment == "development":
-            out(
-                "  Alerts go out at any hour in this trial (SAMVAD__OFFICE__QUIET_FROM changes that)."
-            )
+            out("  Alerts go out at any hour in this trial (SAMVAD__OFFICE__QUIET_FROM changes that).")
         out(f"\n  Data: {settings.data.dir}   Logs: {settings.data.dir / 'log'}   Stop: Ctrl-C\n")
 
 

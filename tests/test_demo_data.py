@@ -12,7 +12,8 @@ import pytest
 
 DEMO = Path(__file__).parent.parent / "data" / "demo"
 LABELS = (
-    "revenue panchayat phe energy food health municipal education wcd agriculture forest social_welfare police"
+    "revenue panchayat phe energy food health municipal education wcd agriculture forest social_welfare "
+    "police"
     " tribal pwd water_resources animal_husbandry transport cooperative labour mining excise employment_skill"
     " election"
 )
@@ -26,7 +27,10 @@ PARENTS: dict[str, set[str | None]] = {
     "ward": {"urban_body"},
     "village": {"block", "panchayat"},
 }
-LIVES = "open in_progress waiting_citizen resolved confirmed disputed closed_unanswered overdue withdrawn screening"
+LIVES = (
+    "open in_progress waiting_citizen resolved confirmed disputed closed_unanswered overdue withdrawn "
+    "screening"
+)
 OUTCOMES = set(LIVES.split())
 DAILY = ["phe", "energy", "panchayat", "revenue", "food", "health", "education", "wcd", "pwd"]
 BLOCKS = {"chhura": 3698, "deobhog": 3699, "fingeshwar": 3701, "gariaband": 3702, "mainpur": 3704}
@@ -271,7 +275,7 @@ def test_sample_tickets_carry_what_their_outcome_needs() -> None:
 
 
 def test_sample_tickets_are_as_old_as_their_outcome_says() -> None:
-    """Calendar days: twice the working days and two are surely past it, no more than them surely within it."""
+    """Calendar days: twice the working days and two are surely past it, no more than them within it."""
     limits = {category["code"]: category for category in categories()}
     for ticket in rows("ticket", "tickets.toml"):
         limit = limits.get(ticket.get("category", ""), {})

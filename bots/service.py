@@ -49,6 +49,7 @@ class Service:
             (5.0, self.receiver.flush),
             (10.0, jobs.release_expired),
             (3.0, self.gallery.sweep),
+            (30.0, self.renew),
         ):
             self._rounds.append(asyncio.create_task(_round(seconds, work)))
         self._rounds.append(asyncio.create_task(self._introduce()))
@@ -65,6 +66,19 @@ class Service:
 
     async def _replies(self) -> int:
         return await self.outbox.sweep(lanes=(Lane.REPLY,))
+
+    async def renew(self) -> list[str]:
+        """Take over tokens that changed in their files, without a restart; gives the channels renewed."""
+        renewed = []
+        for name, fresh in build(await asyncio.to_thread(settings.load), self.storage).items():
+            old = self.channels.get(name)
+            if old is None or old.credential == fresh.credential:
+                await fresh.close()
+                continue
+            self.channels[name] = fresh
+            renewed.append(name)
+            await old.close()
+        return renewed
 
     async def close(self) -> None:
         """Stop the rounds, finish turns and sends in hand, give back connections."""

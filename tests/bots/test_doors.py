@@ -4,7 +4,9 @@ import asyncio
 from datetime import date
 
 import pytest
+from pydantic import SecretStr
 
+import settings as settings_module
 from bots.billing import reckon
 from bots.outbound import Option, Say
 from bots.service import assemble
@@ -56,6 +58,20 @@ async def test_telegram_is_told_our_commands_in_both_languages(rig: Rig, channel
         "en",
     ]
     assert rig.stand_in.other("setWebhook")[0].body["secret_token"] == "hook-secret"
+
+
+async def test_a_token_that_changes_in_its_file_is_taken_over(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fault 27: resumes after the token is changed, without a restart."""
+    before = settings_module.current()
+    telegram = before.telegram.model_copy(update={"token": SecretStr("123456:renewed")})
+    monkeypatch.setattr(settings_module, "load", lambda: before.model_copy(update={"telegram": telegram}))
+    assert await rig.service.renew() == ["telegram"]
+    rig.stand_in.bot_token = "123456:renewed"
+    await rig.telegram(TelegramCitizen().says("hi"))
+    await rig.idle()
+    assert rig.stand_in.texts() == ["echo hi"]
 
 
 async def test_a_terminal_is_a_channel_too(rig: Rig, channel_settings: Settings) -> None:

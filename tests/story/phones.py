@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -65,6 +66,8 @@ class Phone(ABC):
         self.screen = screen
         self.read = 0
         self.seen: set[str] = set()
+        self.asked_at = 0.0
+        self.waits: list[float] = []
 
     @abstractmethod
     async def say(self, text: str) -> None:
@@ -98,10 +101,17 @@ class Phone(ABC):
                     self.read += 1
                     if not bubble.our_key or bubble.our_key not in self.seen:
                         self.seen.add(bubble.our_key)
+                        self._note_wait(bubble)
                         return bubble
         except TimeoutError:
             last = [one.text for one in self.screen.bubbles[-3:]]
             raise AssertionError(f"nothing new within {seconds} s after {last}") from None
+
+    def _note_wait(self, bubble: Bubble) -> None:
+        """How long the answer took, seen from the person."""
+        if self.asked_at:
+            self.waits.append(bubble.at - self.asked_at)
+            self.asked_at = 0.0
 
     async def until(
         self, claim: Callable[[Bubble], object], what: str, seconds: float = PATIENCE_S
@@ -129,7 +139,7 @@ class WhatsAppPhone(Phone):
         return int(self.delivery.system.now().timestamp())
 
     async def post(self, body: Json) -> None:
-        raw = as_bytes(body)
+        raw, self.asked_at = as_bytes(body), time.monotonic()
         message = body["entry"][0]["changes"][0]["value"]["messages"][0]
         await self.delivery.give("/webhooks/whatsapp", raw, signature(APP_SECRET, raw), message["id"])
 
@@ -174,6 +184,7 @@ class TelegramPhone(Phone):
         return int(self.delivery.system.now().timestamp())
 
     async def post(self, update: Json) -> None:
+        self.asked_at = time.monotonic()
         headers = {"X-Telegram-Bot-Api-Secret-Token": TELEGRAM_SECRET, "Content-Type": "application/json"}
         await self.delivery.give("/webhooks/telegram", as_bytes(update), headers, str(update["update_id"]))
 

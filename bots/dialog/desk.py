@@ -34,7 +34,7 @@ def command(turn: Turn, name: str, argument: str) -> None:
             turn.do(Look(name, {}))
         case "ticket":
             _seek(turn, argument)
-        case "leave" if lexicon.number(Said(argument, lexicon.folded(argument))):
+        case "leave" if lexicon.number(Said(argument, lexicon.folded(argument))) is not None:
             _leave(turn, Answer(words=argument))
         case "leave" | "settings":
             turn.go(f"desk.{name}")
@@ -164,9 +164,9 @@ def _rows(turn: Turn) -> tuple[Pick, ...]:
 
 
 def _heading(turn: Turn) -> str:
-    """The list in words too where the channel has no list with second lines."""
+    """The list in words too where the channel has buttons of one line only."""
     rows = [f"{number}. {pick.label} {pick.hint}" for number, pick in enumerate(_rows(turn), 1)]
-    if "list" in turn.facts.can:
+    if "buttons" not in turn.facts.can or "list" in turn.facts.can:
         rows = []
     head = turn.text(
         f"desk-{turn.words('heading') or 'queue'}",

@@ -19,7 +19,7 @@ PRECIOUS = ("description", "voices", "photos")
 def start(turn: Turn, answer: Answer | None = None, reading: Reading | None = None) -> None:
     """Begin a draft with what is known of the person and what the first message already told."""
     person = turn.facts.person
-    turn.begin("filing", name=person.name or None)
+    turn.begin("filing", name=person.name or person.officer_name or None)
     if person.area_id is not None and person.area_id in turn.facts.district.areas:
         turn.put(area=person.area_id, address=person.address or None, placed=True)
     elif person.address:
@@ -58,9 +58,12 @@ def _named(turn: Turn, answer: Answer) -> None:
         _unwritten(turn, answer)
     elif _is_the_matter(turn, answer.words, name, rest):
         filing_story.tell(turn, answer)
+        reading = turn.read(answer.words)
+        filing_story.note_warnings(turn, reading)
+        filing_story.guess(turn, reading, first=False)
         turn.put(told=True)
         turn.note("filing-kept")
-        turn.ask()
+        proceed(turn)
     elif not name or meant:
         turn.reframe(misses=turn.frame.misses + 1)
         turn.note("filing-name-hint")
@@ -132,9 +135,11 @@ def stray(turn: Turn, answer: Answer) -> bool:
     filing_story.tell(turn, answer)
     if filing_story.has_story(turn):
         turn.put(told=True)
+    if sentence:
+        reading = turn.read(answer.words)
+        filing_story.note_warnings(turn, reading)
+        filing_story.guess(turn, reading, first=False)
     turn.note("filing-kept" if sentence else "file-kept")
-    if kept == "filing.kind" and sentence:
-        filing_story.guess(turn, turn.read(answer.words))
     if kept == "filing.kind" and turn.get("kind"):
         proceed(turn)
     else:

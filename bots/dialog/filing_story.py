@@ -174,12 +174,16 @@ def department_chosen(turn: Turn, answer: Answer) -> None:
     proceed(turn)
 
 
-def guess(turn: Turn, reading: Reading) -> None:
-    """What a first message tells besides the matter itself: kind, place, name."""
+def guess(turn: Turn, reading: Reading, *, first: bool = True) -> None:
+    """What a message tells besides the matter: kind, place, name.
+
+    The first one's place comes before the home we know of; later ones change no place that was given.
+    """
     kind = _KINDS.get(reading.kind)
     if kind and turn.get("kind") is None and reading.nature in (None, Nature.INFO):
         turn.put(kind=kind)
-    if reading.place is not None and reading.place.sure and str(reading.place.area_id).isdecimal():
+    here = first or not turn.get("placed")
+    if here and reading.place is not None and reading.place.sure and str(reading.place.area_id).isdecimal():
         turn.put(area=int(reading.place.area_id), placed=True, address="")
     name = names.told_in(turn.words("description"))
     if name and turn.get("name") is None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bots.dialog.session import Frame
-from bots.dialog.steps import Step
+from bots.dialog.steps import Answer, Step
 from bots.dialog.turn import Turn
 
 
@@ -93,6 +93,15 @@ def resume(turn: Turn) -> None:
     if turn.step is None:
         proceed(turn)
     else:
+        turn.ask()
+
+
+def resume_with(turn: Turn, answer: Answer) -> None:
+    """Words and files that are no answer here, while a form waits, belong to that form."""
+    frame, *rest = turn.session.parked
+    turn.session = replace(turn.session, frame=frame, parked=tuple(rest))
+    conversation = turn.conversation
+    if conversation is None or conversation.stray is None or not conversation.stray(turn, answer):
         turn.ask()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bots.dialog.effects import Remember
-from bots.dialog.flow import finish
+from bots.dialog.flow import drop, finish, resume_with
 from bots.dialog.steps import Answer, Conversation, Pick, Step
 from bots.dialog.turn import Turn
 from routing.reading import Lang, Reading
@@ -17,6 +17,7 @@ _WRITTEN = {
     Lang.EN: "en",
     Lang.MIXED: "hi",
 }
+_SENTENCE = 3
 LATIN = frozenset({Lang.HINGLISH, Lang.HNE_LATN})
 
 
@@ -45,6 +46,20 @@ def _chosen(turn: Turn, answer: Answer) -> None:
     finish(turn)
 
 
+def _stray(turn: Turn, answer: Answer) -> bool:
+    """Whoever tells the matter instead has shown the language by it."""
+    if not (len(answer.words.split()) >= _SENTENCE or answer.photos or answer.voices):
+        return False
+    if answer.words:
+        guess(turn, turn.read(answer.words))
+    if turn.session.parked:
+        resume_with(turn, answer)
+    else:
+        drop(turn)
+        turn.anew = answer
+    return True
+
+
 CONVERSATION = Conversation(
     name="language",
     steps=(
@@ -55,4 +70,5 @@ CONVERSATION = Conversation(
         ),
     ),
     done=finish,
+    stray=_stray,
 )

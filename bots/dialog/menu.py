@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bots.dialog.flow import drop, finish, resume
+from bots.dialog.flow import drop, finish, resume, resume_with
 from bots.dialog.steps import Answer, Conversation, Pick, Step
 from bots.dialog.turn import Turn
 
@@ -71,15 +71,6 @@ def _stray(turn: Turn, answer: Answer) -> bool:
     drop(turn)
     turn.anew = answer
     return True
-
-
-def resume_with(turn: Turn, answer: Answer) -> None:
-    """Words said at the menu while a form waits belong to that form."""
-    frame, *rest = turn.session.parked
-    turn.session = replace(turn.session, frame=frame, parked=tuple(rest))
-    conversation = turn.conversation
-    if conversation is None or conversation.stray is None or not conversation.stray(turn, answer):
-        turn.ask()
 
 
 CONVERSATION = Conversation(

@@ -39,7 +39,28 @@ COLUMNS = (
     ("sheet-transfers", 9),
     ("col-why", 34),
 )
-MOST_ROWS = 20_000
+READ = (
+    "id",
+    "number",
+    "kind",
+    "status",
+    "confidential",
+    "submitted_at",
+    "assigned_at",
+    "first_viewed_at",
+    "due_at",
+    "paused_at",
+    "updated_at",
+    "reopen_count",
+    "hop_count",
+    "extension_count",
+    "department_id",
+    "category_id",
+    "area_id",
+    "officer_id",
+)
+"""What a line needs; a ticket's words and stored JSON would take most of the time."""
+MOST_ROWS = 10_000
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -60,7 +81,8 @@ async def listed(actor: Actor, digest: Digest) -> list[Ticket]:
     wanted = Ticket.filter(access.visible(actor), submitted_at__lt=end).filter(
         Q(status__in=sorted(OPEN)) | ended
     )
-    return await wanted.order_by("submitted_at", "id").limit(MOST_ROWS).prefetch_related(*RELATED)
+    found = wanted.order_by("submitted_at", "id").limit(MOST_ROWS).only(*READ)
+    return await found.prefetch_related(*RELATED)
 
 
 def workbook(digest: Digest, tickets: Iterable[Ticket]) -> bytes:

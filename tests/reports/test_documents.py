@@ -14,6 +14,7 @@ from reports import wording
 from reports.acknowledgement import AcknowledgementFacts, acknowledgement_pdf
 from reports.card import card
 from reports.cases import RELATED
+from reports.figures import Figures
 from reports.paper import DEFINITIONS, paper
 from reports.sheet import listed, workbook
 from reports.weeks import Week
@@ -117,3 +118,19 @@ def test_the_acknowledgement_is_one_page_and_takes_no_word_for_markup():
     )
     for language in ("hi", "hne", "en"):
         assert pages(acknowledgement_pdf(facts, language)) == 1
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_week_without_any_ticket_has_its_papers_too(whole):
+    empty = replace(
+        sample.digest("hi", calm=True, whole=whole),
+        departments=(),
+        places=(),
+        best=(),
+        clusters=(),
+        thanks=(),
+    )
+    empty = replace(empty, trend=(Figures({}),) * 4)
+    assert text_of(empty).startswith("✅")
+    assert card(empty).startswith(b"\x89PNG")
+    assert pages(paper(empty)) <= 4

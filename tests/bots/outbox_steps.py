@@ -17,8 +17,8 @@ NOON = "2026-11-23T07:00:00+00:00"
 
 async def citizen_of(rig: Rig, who: WhatsAppCitizen | TelegramCitizen) -> Identity:
     """Someone who has written once, so that we know them; rates are not what these tests are about."""
-    for channel in rig.service.channels.values():
-        channel.rates = Rates(1000, person_every_s=0, person_burst=1)
+    for made in rig.service.channels.values():
+        made.rates = Rates(1000, person_every_s=0, person_burst=1)
     if isinstance(who, WhatsAppCitizen):
         await rig.whatsapp(who.says("hi"))
         channel = "whatsapp"

@@ -216,7 +216,11 @@ async def test_a_crash_after_the_claim_sends_again_and_bulk_does_not(rig: Rig) -
 async def test_quiet_hours_hold_what_is_neither_urgent_nor_an_answer(rig: Rig) -> None:
     person = await Person.create(created_at=clock.now())
     with time_machine.travel("2026-11-23T18:00:00+00:00", tick=False):
-        kinds = {"plain": {}, "urgent": {"urgent": True}, "answer": {"answers": True}}
+        kinds: dict[str, dict[str, Any]] = {
+            "plain": {},
+            "urgent": {"urgent": True},
+            "answer": {"answers": True},
+        }
         ids = {name: await notice(person.id, key=name, **more) for name, more in kinds.items()}
         waits = {
             name: (await Outbound.get(id=row)).next_attempt_at - clock.now() for name, row in ids.items()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bots import webhooks
+from bots.store import store
 from models.messages import Counter, Inbound
 from tests.bots.conftest import HOOK, SECRET, Rig
 from tests.vendors.citizens import TelegramCitizen, WhatsAppCitizen, as_bytes, signature
@@ -90,7 +91,7 @@ async def test_a_body_that_never_ends_is_given_up(rig: Rig, monkeypatch: Any) ->
 
 async def test_while_the_database_is_away_bodies_wait_on_disk(rig: Rig, monkeypatch: Any) -> None:
     """Faults 1 and 2."""
-    genuine = webhooks.store
+    genuine = store
 
     async def away(*_: Any) -> Any:
         raise ConnectionRefusedError("database")

@@ -50,7 +50,7 @@ def whatsapp(body: Json) -> None:
         "audio": _media,
         "video": _media,
         "document": _media,
-    }.get(str(kind), _unknown)(content)
+    }.get(str(kind), _unknown)(content or {})
 
 
 def _unknown(content: Json) -> None:

@@ -77,14 +77,21 @@ def asked() -> dict[str, str]:
     }
 
 
+# The portal's pages are in Hindi and English; Chhattisgarhi readers get Hindi (tests/portal/test_words.py holds it).
+OFFICE = "portal.ftl"
+
+
 def test_the_three_languages_have_the_same_texts_in_the_same_files():
-    hindi = {name: file for name, (file, _) in catalogue("hi").items()}
+    hindi = {name: file for name, (file, _) in catalogue("hi").items() if file != OFFICE}
     for language in LANGUAGES:
-        assert {name: file for name, (file, _) in catalogue(language).items()} == hindi, language
+        found = {name: file for name, (file, _) in catalogue(language).items() if file != OFFICE}
+        assert found == hindi, language
 
 
 def test_a_text_has_the_same_places_in_every_language():
-    for name, (_, places) in catalogue("hi").items():
+    for name, (file, places) in catalogue("hi").items():
+        if file == OFFICE:
+            continue
         assert {language: catalogue(language)[name][1] for language in LANGUAGES} == dict.fromkeys(
             LANGUAGES, places
         )

@@ -476,6 +476,9 @@ portal-info-feedback = Feedback
 portal-info-feedback-1 = Give feedback about this service in the chat too: choose “suggestion” as the kind. Each gets a number and is read.
 portal-info-feedback-2 = Feedback on paper is taken at the grievance desk.
 portal-info-sitemap = Sitemap
+portal-landing-scene-1 = The handpump in our village is broken.
+portal-landing-scene-2 = ✅ Registered: GBD-26-004213-7. Drinking water department, by Tuesday, 14 July.
+portal-landing-scene-3 = Thank you!
 
 ## oard
 

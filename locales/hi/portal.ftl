@@ -476,6 +476,9 @@ portal-info-feedback = सुझाव
 portal-info-feedback-1 = इस सेवा के बारे में सुझाव भी चैट पर दीजिए: प्रकार में “सुझाव” चुनिए। हर सुझाव को नंबर मिलता है और पढ़ा जाता है।
 portal-info-feedback-2 = छपे काग़ज़ पर सुझाव जन-शिकायत कक्ष में भी दे सकते हैं।
 portal-info-sitemap = साइट मैप
+portal-landing-scene-1 = हमर गाँव के हैंडपंप बिगड़ गे हे।
+portal-landing-scene-2 = ✅ दर्ज हो गया: GBD-26-004213-7. पेयजल विभाग, मंगलवार 14 जुलाई तक।
+portal-landing-scene-3 = धन्यवाद!
 
 ## oard
 

@@ -32,7 +32,7 @@ from settings import Settings
 from settings import load as load_settings
 from tests.conftest import _execute, _named, run
 
-Client = TestClient
+Client = TestClient[web.Request, web.Application]
 CSRF = re.compile(r'name="csrf" value="([^"]+)"')
 
 

@@ -4,7 +4,7 @@ import io
 import re
 
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 from aiohttp import FormData
 
 from models.areas import Area

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
+from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from models.officers import Officer, Role
@@ -17,15 +17,22 @@ from portal.entry import links
 from portal.routes import DOORS
 from tests.portal.conftest import Site
 from tests.portal.test_doors import PEOPLE, address, is_stream
-from tests.portal.test_ticket import WORDS, mine, photo
+from tests.portal.test_files import photo
+from tests.portal.test_ticket import WORDS, mine
 from tickets.access import actor_for, visible
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 PHONE, PROJECTOR = 360, 1280
 SKIPPED = ("media", "export", "/portal/digests/", "minutes", "/sign-in/link/")
@@ -41,7 +48,13 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 async def visit(
-    browser: Browser, site: Site, username: str, *, width: int = PROJECTOR, language: str = "hi", script: bool = True
+    browser: Browser,
+    site: Site,
+    username: str,
+    *,
+    width: int = PROJECTOR,
+    language: str = "hi",
+    script: bool = True,
 ) -> Page:
     """A signed-in page at this width, in this language."""
     context = await browser.new_context(
@@ -64,9 +77,7 @@ async def faults(page: Page, path: str) -> list[str]:
     answer = await page.goto(path)
     assert answer is not None and answer.status in (200, 404), f"{path}: {answer and answer.status}"
     result: Any = await Axe().run(page, options=RULES)
-    found = [
-        f"{path}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in result.response["violations"]
-    ]
+    found = [f"{path}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in result.response["violations"]]
     size = page.viewport_size
     wide = await page.evaluate("document.documentElement.scrollWidth")
     if size and wide > size["width"]:
@@ -105,7 +116,9 @@ async def test_open_pages_are_accessible_and_fit(site: Site, browser: Browser) -
 
 
 @pytest.mark.parametrize(("width", "script"), [(PHONE, False), (PROJECTOR, True)])
-async def test_an_officers_day(site: Site, browser: Browser, tmp_path: Path, width: int, script: bool) -> None:
+async def test_an_officers_day(
+    site: Site, browser: Browser, tmp_path: Path, width: int, script: bool
+) -> None:
     ticket = await mine(Status.ASSIGNED)
     page = await visit(browser, site, "phe.chhura", width=width, script=script)
     await page.get_by_role("link", name=re.compile(ticket.number)).click()

@@ -186,7 +186,8 @@ async def test_idle_sessions_end_in_redis(site: Site) -> None:
     await site.as_("desk1")
     (key,) = [key async for key in site.redis.scan_iter("portal:session:*")]
     assert 0 < await site.redis.ttl(key) <= 2 * 3600
-    assert json.loads(await site.redis.get(key))["session"]["officer"]
+    kept = await site.redis.get(key)
+    assert kept and json.loads(kept)["session"]["officer"]
 
 
 async def test_a_closed_account_is_out_at_once(site: Site) -> None:

@@ -48,7 +48,7 @@ def _respond(turn: Turn, now: Said) -> None:
         odd(turn, now.odd)
     elif now.choice:
         taps.tapped(turn, now)
-    elif now.contact is not None and not (turn.step and turn.step.open):
+    elif now.contact is not None:
         commands.contact(turn, now.contact)
     elif message is not None and message.reply_to and tracking.is_about_a_ticket(turn, now):
         tracking.replied(turn, now, message.reply_to)
@@ -100,8 +100,16 @@ def words(turn: Turn, now: Said) -> None:
         _unasked(turn, now)
     elif (understood := answers.understood(turn, step, now)) is not None:
         answers.take(turn, step, understood)
+    elif _is_the_offer(turn, step, now):
+        commands.run(turn, "operator", "")
     else:
         unclear(turn, step, now)
+
+
+def _is_the_offer(turn: Turn, step: Step, now: Said) -> bool:
+    """Whether the number typed is that of "talk to someone", which stands after the question's own options."""
+    is_shown = turn.frame.misses >= OFFER_OPERATOR
+    return is_shown and lexicon.number(now) == len(turn.picks(step)) + 1
 
 
 def _offered(turn: Turn, now: Said) -> str:

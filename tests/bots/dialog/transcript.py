@@ -42,6 +42,11 @@ from tickets import numbers
 
 _HOW = {"h": "hours", "m": "minutes", "d": "days", "s": "seconds"}
 _INDENT = "   "
+_CAN = {
+    "telegram": frozenset({"buttons", "location", "contact", "edit"}),
+    "whatsapp": frozenset({"buttons", "list", "location", "form"}),
+    "terminal": frozenset[str](),
+}
 
 
 def play(source: str) -> str:
@@ -69,6 +74,9 @@ def _answer(stage: Stage, line: str) -> list[str]:
         case "ticket:":
             _ticket(stage, rest)
             return []
+        case "channel:":
+            stage.facts = replace(stage.facts, channel=rest, can=_CAN[rest])
+            return []
         case _:
             return []
     return _written(stage)
@@ -90,6 +98,7 @@ def _said(say: Say) -> list[str]:
     if say.options:
         lines.append(_INDENT + "".join(f"[{option.label}]" for option in say.options))
     lines += [f"{_INDENT}({file.kind}: {file.name})" for file in say.files]
+    lines += [f"{_INDENT}(asks for the {say.ask})"] if say.ask else []
     return lines
 
 

@@ -1,4 +1,4 @@
-"""Files of a ticket: typed by their bytes, stripped of what cameras write, given to those who may see them."""
+"""Files of a ticket: typed by their bytes, stripped of what cameras write, given to those who may see it."""
 
 import io
 

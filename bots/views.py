@@ -29,8 +29,8 @@ class Looked:
 async def of_ticket(ticket: Ticket, actor: Actor) -> TicketView:
     """One ticket as `actor` may see it."""
     await ticket.fetch_related("department", "category", "area", "citizen", "officer")
-    photos = await Attachment.filter(ticket_id=ticket.id).order_by("id").values_list("id", flat=True)
-    return _view(ticket, actor, tuple(photos))
+    photos = await Attachment.filter(ticket_id=ticket.id).order_by("id").only("id")
+    return _view(ticket, actor, tuple(photo.id for photo in photos))
 
 
 def _view(ticket: Ticket, actor: Actor, attachments: tuple[int, ...] = ()) -> TicketView:

@@ -33,7 +33,7 @@ class Page:
         answer = await self.client.post(
             f"/chat/messages?as={persona}", json=body, headers={"X-Samvad-Chat": "1"}
         )
-        await self.client.app[SERVICE].inbox.idle()  # type: ignore[union-attr]
+        await self.client.app[SERVICE].inbox.idle()
         return answer.status
 
     async def history(self, persona: str = "1") -> list[dict[str, object]]:

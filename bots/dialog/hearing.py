@@ -107,7 +107,7 @@ def words(turn: Turn, now: Said) -> None:
 
 
 def _is_the_offer(turn: Turn, step: Step, now: Said) -> bool:
-    """Whether the number typed is that of "talk to someone", which stands after the question's own options."""
+    """The number or label of a button under our last message, typed where no question is open."""
     is_shown = turn.frame.misses >= OFFER_OPERATOR
     return is_shown and lexicon.number(now) == len(turn.picks(step)) + 1
 

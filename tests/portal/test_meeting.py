@@ -6,16 +6,16 @@ import pytest
 
 from models.meetings import Meeting, MeetingOrder
 from models.tickets import Event
-from tests.portal.conftest import CSRF, Client, Site, page
+from tests.portal.conftest import CSRF, Site, page
 
 
-async def token(client: Client, path: str) -> str:
+async def token(client, path: str) -> str:
     found = CSRF.search(await page(client, path))
     assert found is not None
     return found[1]
 
 
-async def frozen(client: Client) -> int:
+async def frozen(client) -> int:
     answer = await client.post(
         "/portal/meetings", data={"csrf": await token(client, "/portal/meetings")}, allow_redirects=False
     )

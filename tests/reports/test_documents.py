@@ -84,6 +84,7 @@ async def test_no_cell_of_the_sheet_calculates(week30, district):
     """Fault 53: names come from spreadsheets that anybody may have filled in."""
     digest = sample.digest("hi")
     ticket = await Ticket.get(id=week30["late"].id).prefetch_related(*RELATED)
+    assert ticket.department and ticket.category and ticket.area and ticket.officer
     for evil in EVIL:
         ticket.department.short_hi = ticket.category.name_hi = ticket.area.name_hi = evil
         ticket.officer.name_hi = evil

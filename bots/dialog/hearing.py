@@ -107,7 +107,7 @@ def words(turn: Turn, now: Said) -> None:
 
 
 def _is_the_offer(turn: Turn, step: Step, now: Said) -> bool:
-    """The number or label of a button under our last message, typed where no question is open."""
+    """Whether the number typed is that of "talk to someone", which follows the question's options."""
     is_shown = turn.frame.misses >= OFFER_OPERATOR
     return is_shown and lexicon.number(now) == len(turn.picks(step)) + 1
 

@@ -115,7 +115,7 @@ def train(labelled: Path | None, out: Path | None, shipped: bool, as_json: bool)
     folder = settings.current().data.dir
     target = MODEL if shipped else out or folder / LEARNED
     rows = () if shipped else _labelled_rows(labelled)
-    old = target if target.is_file() else MODEL if MODEL.is_file() else None
+    old = None if shipped else target if target.is_file() else MODEL
     outcome = run_training(rows, old=old, target=target)
     if as_json:
         click.echo(

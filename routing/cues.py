@@ -48,6 +48,11 @@ def cue_hints(view: View) -> dict[str, float]:
     return out
 
 
+def is_pressing(view: View) -> bool:
+    """Whether the words say that it happens now and is not merely being settled."""
+    return _tense(cue_words().hits(view).departments) == "now"
+
+
 def _tense(found: Mapping[str, float]) -> str:
     """Whether a danger goes on, is over and being settled, or neither is said."""
     now, settled = found.get("now", 0.0) > 0, found.get("settled", 0.0) > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 _CONSONANTS = {
@@ -38,7 +39,7 @@ class _Beat:
 
 
 def romanise(word: str) -> str:
-    """The word as people would type it in Latin letters; letters it does not know are kept."""
+    """The word as people would type it in Latin letters."""
     beats = _beats(word)
     _silence_schwas(beats)
     return _spell(beats)
@@ -78,8 +79,13 @@ def _add_vowel(beats: list[_Beat], char: str) -> None:
         beats[-1].vowel = _SIGNS[char]
     elif char in _VOWELS or char in _SIGNS:
         beats.append(_Beat("", _VOWELS.get(char) or _SIGNS[char]))
-    else:
-        beats.append(_Beat(char, ""))
+    elif char.isalpha():
+        beats.append(_Beat(_named(char), ""))
+
+
+def _named(letter: str) -> str:
+    """A rare letter by its name in the standard ("DEVANAGARI LETTER GGA"), so that none is lost."""
+    return unicodedata.name(letter, "x").rsplit(" ", 1)[-1].lower().rstrip("a")
 
 
 def _silence_schwas(beats: list[_Beat]) -> None:

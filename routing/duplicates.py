@@ -14,7 +14,7 @@ from routing.stems import stems
 WINDOW = timedelta(days=7)
 _SAME = 0.72
 _SHORT = 3
-_ALIKE = 0.35
+_ALIKE = 0.55
 _FILLERS = frozenset(
     [
         "hai",

@@ -10,6 +10,8 @@ _BREAKS = regex.compile(
     r"[।.;\n!?]+|,|\b\d[.)]\s|\s(?:और|अउ|aur|and|au|also|साथ ही|दूसरा|dusra|दूसर|तथा|एवं)\s", regex.IGNORECASE
 )
 _LEAST_WORDS = 3
+_MOST_PARTS = 8
+"""A message in more pieces than this is a list or a story, which nobody wants cut up."""
 
 
 def split_issues(text: str, department_of: Callable[[str], str | None]) -> tuple[str, ...]:
@@ -19,7 +21,7 @@ def split_issues(text: str, department_of: Callable[[str], str | None]) -> tuple
     """
     parts = [part.strip() for part in _BREAKS.split(text)]
     parts = [part for part in parts if len(part.split()) >= _LEAST_WORDS]
-    if len(parts) < 2:
+    if not 2 <= len(parts) <= _MOST_PARTS:
         return ()
     issues: list[tuple[str | None, str]] = []
     for part in parts:

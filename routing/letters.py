@@ -30,6 +30,7 @@ _RULES = tuple(
         (r"(?<=i)y(?=[aeiou])|(?<=[aeou])y(?=[ie])", ""),
         (r"(?<=[aeiou])y$", "i"),
         (r"(?<=[a-z])y$", "i"),
+        (r"ga(?:nv|un)$", "gaon"),
         (r"n(?=[pb](?!$))", "m"),
         (r"(?<=[tdkgpbs])ra$", "r"),
         (r"([a-z])\1+", r"\1"),

@@ -23,7 +23,7 @@ _RAW = frozenset({"hint", "cue"})
 class Encoder:
     """Which features count, how rare they are, and how much each block weighs."""
 
-    index: Mapping[str, int]
+    index: Mapping[str, Mapping[str, int]]
     rarity: Floats
     weights: Mapping[str, float]
 
@@ -32,19 +32,29 @@ class Encoder:
         places: list[int] = []
         values: list[float] = []
         for block, weight in self.weights.items():
-            found = [
-                (self.index.get(f"{block}\t{name}"), count) for name, count in blocks.get(block, {}).items()
-            ]
-            known = [(place, count) for place, count in found if place is not None]
+            index = self.index.get(block, {})
+            known = [(index[name], count) for name, count in blocks.get(block, {}).items() if name in index]
             scaled = self._scaled(known, weight, raw=block in _RAW)
             places.extend(place for place, _ in known)
             values.extend(scaled)
         return np.asarray(places, dtype=np.int64), np.asarray(values, dtype=np.float32)
 
+    def names(self) -> list[str]:
+        """All features as "block, tab, name", each at its position."""
+        named = [""] * len(self.rarity)
+        for block, names in self.index.items():
+            for name, place in names.items():
+                named[place] = f"{block}\t{name}"
+        return named
+
     def _scaled(self, known: list[tuple[int, float]], weight: float, *, raw: bool) -> list[float]:
         if raw:
             return [weight * count for _, count in known]
-        rare = [(1.0 + math.log(count)) * float(self.rarity[place]) for place, count in known]
+        rarity = self.rarity[[place for place, _ in known]].tolist()
+        rare = [
+            (1.0 + math.log(count)) * rare if count > 1 else rare
+            for (_, count), rare in zip(known, rarity, strict=True)
+        ]
         norm = math.sqrt(sum(value * value for value in rare)) or 1.0
         return [weight * value / norm for value in rare]
 
@@ -84,8 +94,7 @@ def save_model(model: Model, path: Path) -> None:
     """Write the model as plain arrays and JSON: reading it back runs no code."""
     arrays: dict[str, NDArray[Any]] = {}
     for name, encoder in (("meaning", model.meaning), ("language", model.language)):
-        ordered = sorted(encoder.index, key=lambda feature: encoder.index[feature])
-        arrays[f"{name}.names"] = _bytes("\n".join(ordered))
+        arrays[f"{name}.names"] = _bytes("\n".join(encoder.names()))
         arrays[f"{name}.rarity"] = encoder.rarity.astype(np.float16)
     for name, head in model.heads.items():
         arrays[f"{name}.weights"] = head.weights.astype(np.float16)
@@ -107,7 +116,7 @@ def load_model(path: Path) -> Model:
     about = json.loads(_text(arrays["about"]))
     encoders = {
         name: Encoder(
-            _numbered(_text(arrays[f"{name}.names"]).split("\n")),
+            by_block(_text(arrays[f"{name}.names"]).split("\n")),
             arrays[f"{name}.rarity"].astype(np.float32),
             about["weights"][name],
         )
@@ -120,8 +129,13 @@ def load_model(path: Path) -> Model:
     return Model(encoders["meaning"], encoders["language"], heads, about["facts"])
 
 
-def _numbered(names: Iterable[str]) -> dict[str, int]:
-    return {name: place for place, name in enumerate(names)}
+def by_block(names: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Positions of features, by block and name."""
+    index: dict[str, dict[str, int]] = {}
+    for place, named in enumerate(names):
+        block, _, name = named.partition("\t")
+        index.setdefault(block, {})[name] = place
+    return index
 
 
 def _bytes(text: str) -> NDArray[np.uint8]:

@@ -47,7 +47,6 @@ class _Written:
     """A stretch of the text that could be a name."""
 
     key: str
-    bones: str
     cue: Cue
     size: int
     opens: bool
@@ -102,7 +101,7 @@ class PlaceIndex:
         found = self._spelt(written, cue, lonely=lonely)
         if found or common or len(written.key) < _SHORT_NAME:
             return found
-        for area_id, key in self._bones.get(written.bones, ()):
+        for area_id, key in self._bones.get(skeleton(written.key), ()):
             alike = fuzz.ratio(key, written.key) / 100
             if alike > 0.7:
                 found.append(PlaceMatch(area_id, _ALIKE[cue] * (0.5 + alike / 2), exact=False))
@@ -131,8 +130,9 @@ class PlaceIndex:
         if block is None:
             return 0.0
         area = self.areas[area_id]
-        inside = block in (area.block, area.name_en)
-        return 0.05 if inside else -0.2
+        if area.kind == "block":
+            return -0.15
+        return 0.05 if block in (area.block, area.name_en) else -0.2
 
     def _rank(self, area_id: int | str) -> int:
         return _RANK.get(self.areas[area_id].kind, 9)
@@ -145,7 +145,7 @@ def _stretches(tokens: Sequence[str]) -> list[_Written]:
             part = tokens[at : at + size]
             key = "".join(part)
             if len(key) > 2:
-                out.append(_Written(key, skeleton(key), cue_around(tokens, at, at + size), size, at == 0))
+                out.append(_Written(key, cue_around(tokens, at, at + size), size, at == 0))
     return out
 
 

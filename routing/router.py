@@ -9,6 +9,7 @@ from pathlib import Path
 
 from routing.alarms import deflection_of, emergency_of, is_confidential
 from routing.because import Grounds, because
+from routing.cues import is_pressing
 from routing.decision import Bounds, Signs, decide
 from routing.features import of_language
 from routing.hints import read_blocks
@@ -80,15 +81,18 @@ class Router:
     ) -> Reading:
         """From margins and words to everything the other rooms want to know."""
         shares = {name: self._shares(name, margins) for name, margins in scores.items()}
-        nature = nature_of(seen.view, shares["nature"], shares["department"].get(NOT_A_GRIEVANCE, 0.0))
+        alarm = emergency_of(seen.view)
+        chatter = shares["department"].get(NOT_A_GRIEVANCE, 0.0)
+        nature = nature_of(seen.view, shares["nature"], chatter) if alarm is None else None
         opinion = self._opinion(seen, shares["department"])
-        urgent = nature is None and shares["urgent"]["yes"] >= float(self._model.facts["urgent"])
+        danger = shares["urgent"]["yes"] >= float(self._model.facts["urgent"])
+        urgent = nature is None and (danger or (alarm is not None and is_pressing(seen.view)))
         parts = () if nature else split_issues(seen.view.text, partial(self._clear_department, opinion))
         question = question_for(seen.setting)
         signs = Signs(
             nature=nature,
             grievance=grievance_share(shares["nature"], shares["department"]),
-            emergency=emergency_of(seen.view) if urgent else None,
+            emergency=alarm if urgent else None,
             deflection=None if nature else deflection_of(seen.view),
             has_question=question is not None,
             issues=len(parts),
@@ -126,7 +130,9 @@ class Router:
     def _clear_department(self, whole: Opinion, part: str) -> str | None:
         """The department of a part, when it is plain and the whole message speaks of it as well."""
         seen = self.see(part)
-        code, share = self._opinion(seen, self._shares("department", self.scores(seen)["department"])).best
+        encoded = self._model.meaning.encode(read_blocks(seen.view, seen.hits, seen.setting))
+        margins = self._model.heads["department"].scores(*encoded)
+        code, share = self._opinion(seen, self._shares("department", margins)).best
         told = seen.hits.departments.get(code, 0.0) >= _PLAINLY
         heard = dict(whole.ranked).get(code, 0.0) >= _HEARD
         return code if code != OTHER and told and heard and share >= _SAME_PART else None

@@ -13,7 +13,7 @@ from sklearn.svm import LinearSVC
 
 from routing.corpus import Example
 from routing.features import Blocks
-from routing.linear import Encoder, Floats, Head
+from routing.linear import Encoder, Floats, Head, by_block
 from routing.opinion import NOT_A_GRIEVANCE
 from routing.reading import OTHER
 
@@ -74,7 +74,7 @@ def fit_encoder(rows: Sequence[Blocks], weights: Mapping[str, float], least: int
         if count >= least or name.split("\t", 1)[0] in _SEEN_ONCE_IS_ENOUGH
     )
     rarity = np.array([np.log((1 + len(rows)) / (1 + seen[name])) + 1 for name in kept], dtype=np.float32)
-    return Encoder({name: place for place, name in enumerate(kept)}, rarity, dict(weights))
+    return Encoder(by_block(kept), rarity, dict(weights))
 
 
 def matrix(encoder: Encoder, rows: Sequence[Blocks]) -> csr_matrix:
@@ -87,7 +87,7 @@ def matrix(encoder: Encoder, rows: Sequence[Blocks]) -> csr_matrix:
         starts.append(starts[-1] + len(where))
     return csr_matrix(
         (np.concatenate(values), np.concatenate(places), np.array(starts)),
-        shape=(len(rows), len(encoder.index)),
+        shape=(len(rows), len(encoder.rarity)),
     )
 
 
@@ -107,7 +107,7 @@ def fit_head(name: str, features: csr_matrix, labels: Sequence[str], encoder: En
 
 def _scale(name: str, encoder: Encoder) -> NDArray[np.float64]:
     fainter = _FAINTER.get(name, {})
-    return np.array([fainter.get(feature.split("\t", 1)[0], 1.0) for feature in encoder.index])
+    return np.array([fainter.get(feature.split("\t", 1)[0], 1.0) for feature in encoder.names()])
 
 
 def fit_competitor(prepared: Prepared, learned: Sequence[int], held: Sequence[int]) -> tuple[Head, Floats]:

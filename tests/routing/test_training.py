@@ -1,0 +1,65 @@
+"""`samvad train`: deterministic, learns from corrections, keeps the old model when the new one is worse."""
+
+import pytest
+
+from routing import training_run
+from routing.corpus import Example, groups, load_corpus
+from routing.learning import is_frozen_test
+from routing.linear import load_model
+from routing.training_run import run_training
+
+pytestmark = pytest.mark.slow
+
+
+def small_corpus() -> tuple[Example, ...]:
+    """A corpus that is quick to learn: some sentences of every file, the frozen ones among them."""
+    return tuple(example for row, example in enumerate(load_corpus()) if row % 8 == 0)
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch):
+    monkeypatch.setattr(training_run, "load_corpus", small_corpus)
+
+
+def test_the_same_rows_give_the_same_model(tmp_path):
+    first, second = tmp_path / "a.npz", tmp_path / "b.npz"
+    run_training((), old=None, target=first)
+    run_training((), old=None, target=second)
+
+    assert load_model(first).facts == load_model(second).facts
+    assert (load_model(first).heads["kind"].weights == load_model(second).heads["kind"].weights).all()
+
+
+def test_poisoned_corrections_are_refused_and_the_old_model_stays(tmp_path):
+    target = tmp_path / "router.npz"
+    run_training((), old=None, target=target)
+    before = target.read_bytes()
+    known = [each for each in small_corpus() if not is_frozen_test(each)]
+    shifted = [each.department for each in known[90:] + known[:90]]
+    poison = [(f"{each.text} ", wrong) for each, wrong in zip(known, shifted, strict=True)] * 2
+    outcome = run_training(poison, old=target, target=target)
+
+    assert not outcome.kept
+    assert target.read_bytes() == before
+    assert "worse" in outcome.told
+
+
+def test_corrections_are_learned(tmp_path):
+    target = tmp_path / "router.npz"
+    rows = [(f"गुटरगूं केंद्र {word} बंद है", "mining") for word in ("आज", "कल", "परसों", "सुबह", "रोज", "हफ्ते से")]
+    outcome = run_training(rows, old=None, target=target)
+
+    assert outcome.kept
+    assert outcome.figures["labelled"] == len(rows)
+    assert "gutargu" in load_model(target).meaning.index["stem"]
+
+
+def test_near_twins_share_a_group():
+    twins = (
+        Example("हमारे गांव का हैंडपंप तीन महीने से खराब है", "phe"),
+        Example("hamare gaon ka handpump teen mahine se kharab hai", "phe"),
+        Example("राशन कार्ड में नाम नहीं जुड़ रहा", "food"),
+    )
+    first, second, third = groups(twins)
+
+    assert first == second != third

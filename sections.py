@@ -156,6 +156,7 @@ class Office(Section):
     digest_day: Day = "monday"
     digest_time: time = time(8)
     digest_catch_up: int = Field(1, ge=1, le=8)
+    help_phone: str = Field("", pattern=r"^[+0-9 -]*$", max_length=20)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -170,8 +171,6 @@ class Tickets(Section):
     waiting_days: Days = 5
     unanswered_days: Days = 7
     appeal_days: Days = 21
-    draft_hours: int = Field(24, ge=1)
-    draft_days: Days = 7
 
 
 class Routing(Section):

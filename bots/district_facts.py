@@ -1,6 +1,7 @@
 """The district as the dialog knows it, built from the database once and again when it was changed."""
 
 import clock
+import settings
 from bots.dialog.facts import AreaCard, DepartmentCard, District
 from models.areas import Area, AreaKind
 from models.departments import Category, Department
@@ -20,7 +21,7 @@ class _Held:
     looked_at = 0.0
 
 
-async def current(*, number_prefix: str = "GBD") -> District:
+async def current() -> District:
     """The district; costs one small query at most every half minute, a rebuild only after a change."""
     now = clock.now().timestamp()
     if _Held.district is None or now - _Held.looked_at > CHECK_EVERY_S:
@@ -28,7 +29,7 @@ async def current(*, number_prefix: str = "GBD") -> District:
         row = await Counter.get_or_none(name=VERSION, period="all")
         version = row.value if row else 0
         if _Held.district is None or version != _Held.version:
-            _Held.district = await _build(number_prefix)
+            _Held.district = await _build()
             _Held.version = version
     return _Held.district
 
@@ -39,7 +40,7 @@ def forget() -> None:
     _Held.version = -1
 
 
-async def _build(number_prefix: str) -> District:
+async def _build() -> District:
     areas = await Area.filter(active=True).order_by("id")
     by_id = {area.id: area for area in areas}
     cards = {
@@ -61,6 +62,7 @@ async def _build(number_prefix: str) -> District:
     ]
     root = next((area for area in areas if area.kind == AreaKind.DISTRICT), areas[0] if areas else None)
     router = Router.load(areas=names)
+    chosen = settings.current()
     return District(
         name={"hi": root.name_hi, "en": root.name_en} if root else {"hi": "", "en": ""},
         areas=cards,
@@ -68,7 +70,9 @@ async def _build(number_prefix: str) -> District:
         places=router.places,
         departments=await _departments(),
         router=router,
-        number_prefix=number_prefix,
+        number_prefix=chosen.tickets.prefix,
+        help_phone=chosen.office.help_phone,
+        zone=chosen.office.timezone,
     )
 
 

@@ -1,20 +1,24 @@
 """Tickets as a person in a chat may see them, and the answers to the dialog's questions about them."""
 
+import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import clock
 from bots.dialog.effects import Json
 from bots.dialog.events import TicketView
 from bots.standing import Standing
+from models import counters
 from models.messages import Outbound
 from models.people import Identity
 from models.tickets import Attachment, Status, Ticket
 from tickets import access, numbers, queries
 from tickets.actor import Actor, ActorKind
-from tickets.errors import Invalid, NotFound
+from tickets.errors import Invalid, NotFound, NotPossible
 from tickets.lifecycle import OPEN, possible
 
+PROOFS_A_DAY = 5
+PHONE_TAIL = "0000"
 LISTED = 9  # a WhatsApp list has ten rows; one stays for "more"
 
 
@@ -109,21 +113,46 @@ async def _own(who: Standing) -> Looked:
 async def _one(values: Mapping[str, Json], who: Standing) -> Looked:
     """By id, number, tail, or the message of ours that was replied to; the actor's own rights decide."""
     actor = who.citizen if not who.officer else who.officer
-    ticket = await _named(values, actor)
+    ticket = await _named(values, actor, who)
     if ticket is None and who.officer is not None:
         actor = who.citizen
-        ticket = await _named(values, actor)
+        ticket = await _named(values, actor, who)
     if ticket is None:
-        raise NotFound
+        return await _proven(values, who.citizen)
     return Looked((await of_ticket(ticket, actor),))
 
 
-async def _named(values: Mapping[str, Json], actor: Actor) -> Ticket | None:
+async def _proven(values: Mapping[str, Json], citizen: Actor) -> Looked:
+    """Somebody else's ticket, to whoever proves the number and the citizen's last four phone digits.
+
+    Whether the number exists is not told: every well-formed one asks for the proof, and a wrong proof and an
+    absent ticket look alike. Five tries a day.
+    """
+    number = numbers.parse(str(values.get("number") or ""))
+    if not number:
+        raise NotFound
+    tail = numbers.digits(str(values.get("phone_tail") or ""))
+    if not tail:
+        raise NotPossible("prove-phone", number=number)
+    day = clock.today_local().isoformat()
+    if await counters.add(f"prove:{citizen.id}", day) > PROOFS_A_DAY:
+        raise NotFound
+    ticket = await Ticket.get_or_none(number=number, confidential=False).prefetch_related(*queries.RELATED)
+    phone = (ticket.citizen.phone or "") if ticket else ""
+    if ticket is None or len(tail) != len(PHONE_TAIL) or not hmac.compare_digest(phone[-4:], tail):
+        raise NotFound
+    # The proof opens the state, not the words nor the person.
+    return Looked(
+        (replace(_view(ticket, citizen), description="", map_link="", place="", open=False, actions=()),)
+    )
+
+
+async def _named(values: Mapping[str, Json], actor: Actor, who: Standing) -> Ticket | None:
     seen = Ticket.filter(access.visible(actor))
     if ticket_id := values.get("ticket_id"):
         return await seen.get_or_none(id=int(str(ticket_id)))
     if vendor_id := values.get("vendor_id"):
-        sent = await Outbound.filter(vendor_id=str(vendor_id), person_id=actor.id).first()
+        sent = await Outbound.filter(vendor_id=str(vendor_id), person_id=who.citizen.id).first()
         return await seen.get_or_none(id=sent.ticket_id) if sent and sent.ticket_id else None
     if text := values.get("number"):
         return await seen.get_or_none(number=numbers.parse(str(text)))

@@ -7,10 +7,12 @@ from models.dialect import bind
 _ADD = """
 INSERT INTO counter (name, period, value) VALUES ({1}, {2}, {3})
 ON CONFLICT (name, period) DO UPDATE SET value = counter.value + excluded.value
+RETURNING value
 """
 
 
-async def add(name: str, period: str, by: int = 1) -> None:
-    """Add `by` to the counter `name` of `period` ("2026-11-23", "2026-11", "all")."""
+async def add(name: str, period: str, by: int = 1) -> int:
+    """Add `by` to the counter `name` of `period` ("2026-11-23", "2026-11", "all"); its new value."""
     query, values = bind(_ADD, name[:60], period, by)
-    await get_connection("default").execute_query(query, values)
+    rows = await get_connection("default").execute_query_dict(query, values)
+    return int(rows[0]["value"])

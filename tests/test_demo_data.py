@@ -11,13 +11,10 @@ from typing import Any
 import pytest
 
 DEMO = Path(__file__).parent.parent / "data" / "demo"
-LABELS = (
-    "revenue panchayat phe energy food health municipal education wcd agriculture forest social_welfare "
-    "police"
-    " tribal pwd water_resources animal_husbandry transport cooperative labour mining excise employment_skill"
-    " election"
-)
-DEPARTMENTS = set(LABELS.split())
+CODES = "panchayat revenue phe energy food health municipal education wcd agriculture forest police "
+CODES += "social_welfare tribal pwd water_resources animal_husbandry transport cooperative labour "
+CODES += "mining excise employment_skill election"
+DEPARTMENTS = set(CODES.split())
 PARENTS: dict[str, set[str | None]] = {
     "state": {None},
     "district": {"state"},
@@ -27,10 +24,8 @@ PARENTS: dict[str, set[str | None]] = {
     "ward": {"urban_body"},
     "village": {"block", "panchayat"},
 }
-LIVES = (
-    "open in_progress waiting_citizen resolved confirmed disputed closed_unanswered overdue withdrawn "
-    "screening"
-)
+LIVES = "open in_progress waiting_citizen resolved confirmed disputed closed_unanswered overdue "
+LIVES += "withdrawn screening"
 OUTCOMES = set(LIVES.split())
 DAILY = ["phe", "energy", "panchayat", "revenue", "food", "health", "education", "wcd", "pwd"]
 BLOCKS = {"chhura": 3698, "deobhog": 3699, "fingeshwar": 3701, "gariaband": 3702, "mainpur": 3704}

@@ -57,6 +57,9 @@ def spoken() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
                 ]
                 if len("".join(part for part in parts if part != ".+")) > 2:
                     patterns.add("".join(parts))
+    # A dialog's step and its choices have texts of the step's name: filing.kind → filing-kind-problem.
+    for step in [name for name in literals if re.fullmatch(r"[a-z]+\.[a-z_]+", name)]:
+        patterns.add(re.escape(step.replace(".", "-").replace("_", "-")) + "(-[a-z]+)?")
     for path in files():
         if path.suffix in {".html", ".toml", ".js", ".typ", ".txt", ".xml"}:
             literals.update(ID.findall((ROOT / path).read_text("utf-8")))
@@ -77,7 +80,7 @@ def asked() -> dict[str, str]:
     }
 
 
-# The portal's pages are in Hindi and English; Chhattisgarhi readers get Hindi (tests/portal/test_words.py holds it).
+# The portal's pages are in Hindi and English; Chhattisgarhi readers get Hindi (tests/portal/test_words.py).
 OFFICE = "portal.ftl"
 
 

@@ -3,11 +3,16 @@
 import asyncio
 import json
 import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import click
 
 import settings
 from models import database
+
+if TYPE_CHECKING:
+    from aiohttp import web
 
 
 @click.command()
@@ -15,13 +20,11 @@ def serve() -> None:
     """Serve webhooks, web chat, portal and public pages until told to stop."""
     from aiohttp import web
 
-    from portal.app import build_app
-
     configured = settings.current()
     loop = _fast_loop()
     try:
         web.run_app(
-            build_app(configured),
+            _ready_app(configured),
             host=configured.web.host,
             port=configured.web.port,
             print=lambda *_: None,
@@ -34,6 +37,25 @@ def serve() -> None:
         where = f"{configured.web.host}:{configured.web.port}"
         reason = f"cannot listen on {where} ({error.strerror}); see SAMVAD__WEB__PORT"
         raise click.ClickException(reason) from error
+
+
+async def _ready_app(configured: settings.Settings) -> "web.Application":
+    """The application, which learns the district before the first message comes."""
+    from portal.app import build_app
+
+    app = await build_app(configured)
+    app.on_startup.append(_know_the_district)
+    return app
+
+
+async def _know_the_district(app: "web.Application") -> None:
+    """Many first turns at once would each read the district and load the router for themselves."""
+    from tortoise.exceptions import BaseORMException
+
+    from bots import district_facts
+
+    with suppress(BaseORMException, OSError):
+        await district_facts.current()
 
 
 def _fast_loop() -> asyncio.AbstractEventLoop:

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import aiohttp
 
-from tests.story.phones import Phone
+from tests.story.phones import TelegramPhone
 from tests.story.screens import Bubble
 from tests.story.system import Running, System
 
@@ -19,7 +19,7 @@ class OfficerInChat:
     """An officer with a phone, joined to the account by a one-time code."""
 
     username: str
-    phone: Phone
+    phone: TelegramPhone
     card: Bubble = field(default_factory=lambda: Bubble(""))
 
     async def join(self, system: System, *, at_once: bool = True) -> None:

@@ -17,7 +17,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 import clock
 import settings as settings_module
-from bots import conversation
+from bots import conversation, district_facts
 from bots.service import Service, assemble
 from bots.webhooks import routes
 from models import database
@@ -142,6 +142,7 @@ async def intake(
         **SECRETS,
     }  # fmt: skip
     config = settings_module.load(environ={f"SAMVAD__{name}": value for name, value in given.items()})
+    district_facts.forget()
     service = assemble(config, conversation.handle)
     app = web.Application()
     app.add_routes(routes(config, service.channels, service.receiver))

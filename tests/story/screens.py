@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.vendors.stand_in import Call, StandIn, shown
+from tests.vendors.calls import Call, shown
+from tests.vendors.stand_in import StandIn
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from tests.conftest import run
 from tests.story.conftest import fill
 from tests.story.crowd import Crowd, check, settled
 from tests.story.system import System, until
+from tests.story.test_main_job import office_hours
 
 pytestmark = [pytest.mark.crash, pytest.mark.slow, pytest.mark.timeout(280)]
 
@@ -92,7 +93,7 @@ async def test_the_database_is_down_when_the_webhook_comes(durable, redis_url, n
 async def test_redis_down_and_empty_costs_no_message(postgres_district_url, new_system, screens, line):
     """Faults 3 and 5: dialogs go on without Redis; what waits for workers goes on when it is back."""
     with servers.redis() as redis:
-        system = new_system(postgres_district_url, redis.url)
+        system = new_system(postgres_district_url, redis.url, shift_s=office_hours())
         system.start("worker")
         system.start("beat")
         await system.serve()

@@ -64,11 +64,16 @@ def _view(ticket: Ticket, actor: Actor, attachments: tuple[int, ...] = ()) -> Ti
         officer="" if citizen or not ticket.officer else ticket.officer.name(language),
         because="" if citizen else ticket.because,
         map_link=_map(ticket),
-        actions=tuple(verb.value for verb in possible(ticket.status, actor.kind)),
+        actions=_actions(ticket, actor),
         attachments=attachments,
         joined=ticket.joined_count,
         nudged=ticket.nudge_count,
     )
+
+
+def _actions(ticket: Ticket, actor: Actor) -> tuple[str, ...]:
+    asked = "rejection" in ticket.pending
+    return tuple(verb.value for verb in possible(ticket.status, actor.kind, rejection_asked=asked))
 
 
 def _map(ticket: Ticket) -> str:

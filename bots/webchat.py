@@ -2,8 +2,12 @@
 
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
+
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
 
 from bots.capabilities import WEBCHAT
 from bots.channel import Address, EventLane, Fetched, MediaFailed, Rates, RawEvent, ReadFile, Sent
@@ -13,7 +17,14 @@ from bots.reactions import Do, Reaction
 
 NAME = "webchat"
 TEXT_LIMIT = WEBCHAT.text
+TOPIC = "samvad:webchat"
 Wake = Callable[[str], Awaitable[None]]
+
+
+async def wake(redis: Redis, address: str) -> None:
+    """Tell every web process; a page that misses it finds the message at its next look."""
+    with suppress(RedisError, OSError):
+        await redis.publish(TOPIC, address)
 
 
 class WebChat:

@@ -11,6 +11,7 @@ from models.areas import Area
 from models.departments import Category, Department
 from models.holidays import Holiday, OfficeHours
 from models.officers import Officer
+from tickets import office
 from tickets.transaction import transaction
 
 
@@ -127,9 +128,10 @@ async def _load_calendar(files: DistrictFiles, changes: Changes) -> None:
     have = {holiday.date: holiday for holiday in await Holiday.all()}
     for record in files.holidays:
         await _put(have.get(record.date), Holiday, "date", record.model_dump(), changes)
-    for office in files.office:
-        rules = office.model_dump(mode="json")
-        newest = await OfficeHours.all().order_by("-id").first()
-        if newest is None or newest.rules != rules:
-            changes.added["office"] += 1
-            await OfficeHours.create(rules=rules, created_at=clock.now())
+    if not files.holidays and not files.office:
+        return
+    # Holidays are part of the calendar's version: a new one moves open tickets' dates, on record.
+    before = await OfficeHours.all().order_by("-id").first()
+    calendar = await office.revise(files.office[-1].model_dump(mode="json") if files.office else None)
+    if before is None or calendar.version != before.id:
+        changes.added["office"] += 1

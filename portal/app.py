@@ -10,10 +10,9 @@ from bots import conversation, webhooks
 from bots.service import Service, assemble
 from bots.storage import open_storage
 from bots.webchat import NAME as WEBCHAT
-from bots.webchat import WebChat
+from bots.webchat import WebChat, wake
 from models import database
 from portal.chat.handlers import add_chat
-from portal.chat.waking import wake
 from portal.health import add_health
 from portal.keys import REDIS, SERVICE, SETTINGS, STORAGE
 from portal.routes import add_portal

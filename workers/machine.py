@@ -11,22 +11,19 @@ from functools import partial
 from typing import Any, TypeVar
 
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
 import settings
 from bots import conversation, district_facts
 from bots.service import Service, assemble
 from bots.storage import open_storage
 from bots.webchat import NAME as WEBCHAT
-from bots.webchat import WebChat
+from bots.webchat import WebChat, wake
 from models import database
 from tickets import publishing
 from workers import relay
 
 Result = TypeVar("Result")
 START_S = 60
-WEBCHAT_TOPIC = "samvad:webchat"
-"""Where open chat pages listen; the web process subscribes to it."""
 
 
 class Machine:
@@ -69,7 +66,7 @@ class Machine:
             chosen.url, pool_min=chosen.pool_min, pool_max=chosen.pool_max, synchronous=chosen.synchronous
         )
         self._redis = Redis.from_url(config.redis.client_url, socket_timeout=2, socket_connect_timeout=2)
-        chat = WebChat(open_storage(config).get, partial(_wake_page, self._redis))
+        chat = WebChat(open_storage(config).get, partial(wake, self._redis))
         self._service = assemble(config, conversation.handle, more={WEBCHAT: chat})
         publishing.set_publisher(relay.publish)
         district_facts.forget()
@@ -90,14 +87,6 @@ class Machine:
         if self._redis is not None:
             await self._redis.aclose()
         await database.close()
-
-
-async def _wake_page(redis: Redis, address: str) -> None:
-    """A page that misses it finds the message at its next look."""
-    try:
-        await redis.publish(WEBCHAT_TOPIC, address)
-    except (RedisError, OSError):
-        return
 
 
 MACHINE = Machine()

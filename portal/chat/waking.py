@@ -2,22 +2,16 @@
 
 import asyncio
 from collections import defaultdict
-from contextlib import suppress
 
 import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-TOPIC = "samvad:webchat"
+from bots.webchat import TOPIC
+
 RETRY_S = 2.0
 
 log = structlog.get_logger()
-
-
-async def wake(redis: Redis, address: str) -> None:
-    """Tell every web process; a page that misses it finds the message at its next look."""
-    with suppress(RedisError, OSError):
-        await redis.publish(TOPIC, address)
 
 
 class Waker:

@@ -54,7 +54,7 @@ def _settled(word: str) -> str:
 def concepts(folded: str) -> str:
     """A folded text with words of one meaning made one word, whatever language they come from."""
     table = _concepts()
-    return " ".join(table.joined([table.word(token) for token in folded.split()]))
+    return " ".join(table.word(token) for token in table.joined(folded.split()))
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +73,8 @@ def _concepts() -> Spellings:
 
 @lru_cache(maxsize=1)
 def _spellings() -> Spellings:
-    return Spellings(load_table("spellings"), lambda part: _settled(_clean(part)))
+    table = Spellings(load_table("spellings"), lambda part: _settled(_clean(part)))
+    return table.with_pairs_of_mapped_words()
 
 
 def _clean(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 _FOLDER = Path(__file__).parent / "data"
 _Settle = Callable[[str], str]
@@ -25,6 +26,12 @@ class Spellings:
                     self._pairs[parts[0], parts[1]] = canonical[name]
                 elif parts[0] not in taken:
                     self._words.setdefault(parts[0], canonical[name])
+
+    def with_pairs_of_mapped_words(self) -> Self:
+        """Meet pairs also where their words were given the router's spelling first."""
+        for (first, second), joined in list(self._pairs.items()):
+            self._pairs.setdefault((self.word(first), self.word(second)), joined)
+        return self
 
     def word(self, token: str) -> str:
         """The router's spelling of one settled token."""

@@ -43,11 +43,13 @@ class Crowd:
     numbers: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def gather(cls, count: int, delivery: Delivery, screens: Screens, *, first: int = 0) -> "Crowd":
+    def gather(
+        cls, count: int, delivery: Delivery, screens: Screens, *, first: int = 0, telegram: bool = True
+    ) -> "Crowd":
         found = []
         for n, matter in enumerate(matters(count), first):
             phone: Phone
-            if n % 2:
+            if telegram and n % 2:
                 phone = TelegramPhone(delivery, screens, 8_000_000 + n, matter.name)
             else:
                 phone = WhatsAppPhone(delivery, screens, f"9180000{n:05d}", matter.name)

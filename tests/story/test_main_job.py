@@ -10,6 +10,7 @@ from tests.story.officers import OfficerInChat
 from tests.story.people import Citizen, Matter, has
 from tests.story.phones import TelegramPhone, WhatsAppPhone
 from tests.story.rows import one, rows
+from tests.story.system import System
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 INDIA = ZoneInfo("Asia/Kolkata")
@@ -62,6 +63,13 @@ async def test_a_grievance_goes_from_the_first_word_to_the_last_star(
     assert {"view", "start", "resolve", "ask", "transfer", "extend"} <= verbs
     assert "due" in assigned.text
 
+    await work(officer, phone, number)
+    await judge(officer, phone, number)
+    await check(system)
+
+
+async def work(officer: OfficerInChat, phone: WhatsAppPhone, number: str) -> None:
+    """Seen, begun, asked and answered."""
     await officer.press("view")
     await officer.press("start")
     await phone.until(lambda b: "started" in b.text, "news of the start")
@@ -73,6 +81,9 @@ async def test_a_grievance_goes_from_the_first_word_to_the_last_star(
     await officer.alerted(number)
     assert "behind the school" in officer.card.text
 
+
+async def judge(officer: OfficerInChat, phone: WhatsAppPhone, number: str) -> None:
+    """Resolved; no, with a reason; resolved again; yes, and five stars."""
     await resolve(officer)
     verdict = await phone.until(lambda b: "really fixed" in b.text, "question for the verdict")
     await phone.tap(next(b for b in verdict.buttons if b.label == "No, not fixed"), verdict)
@@ -88,15 +99,17 @@ async def test_a_grievance_goes_from_the_first_word_to_the_last_star(
     await phone.choose(stars, "5")
     await phone.next()
 
-    found = [
-        row["verb"] for row in await rows(district_url, "SELECT verb FROM event ORDER BY ticket_id, seq")
-    ]
+
+async def check(system: System) -> None:
+    """What the rows say happened."""
+    url = system.database_url
+    found = [row["verb"] for row in await rows(url, "SELECT verb FROM event ORDER BY ticket_id, seq")]
     assert [verb for verb in found if verb != "recount"] == [
         "file", "assign", "view", "start", "ask", "answer", "resolve", "dispute", "resolve", "confirm",
         "rate",
     ]  # fmt: skip
-    assert await one(district_url, "SELECT rating FROM ticket") == 5
-    assert await one(district_url, "SELECT count(*) FROM attachment WHERE state = 'stored'") >= 3
+    assert await one(url, "SELECT rating FROM ticket") == 5
+    assert await one(url, "SELECT count(*) FROM attachment WHERE state = 'stored'") >= 3
     await system.command("verify-audit")
 
 

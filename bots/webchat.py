@@ -50,7 +50,6 @@ class WebChat:
                 body=json.dumps(event),
                 sender=event["visitor"],
                 at=datetime.fromtimestamp(event["at"], UTC),
-                order=int(event["at"] * 1000),
             )
         ]
 
@@ -64,7 +63,6 @@ class WebChat:
                 sender=sender,
                 at=received,
                 content=_content(event),
-                order=int(event["at"] * 1000),
                 reply_to=event.get("reply_to") or None,
             ),
         )

@@ -4,7 +4,6 @@ import asyncio
 import json
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -54,9 +53,10 @@ def add_chat(app: web.Application) -> None:
 async def _listening(app: web.Application) -> AsyncIterator[None]:
     task = asyncio.create_task(app[WAKER].listen(app[REDIS]))
     yield
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
+    # While it (re)connects, the Redis client may swallow a cancellation: ask until it is heard.
+    while not task.done():
+        task.cancel()
+        await asyncio.wait({task}, timeout=0.2)
 
 
 def _signer(request: web.Request) -> URLSafeSerializer:

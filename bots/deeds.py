@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import clock
-from bots import personal, raw, standing, views
+from bots import hot, personal, raw, standing, views
 from bots.dialog.effects import (
     Act,
     CallOperator,
@@ -45,6 +45,12 @@ class Outcome:
 
 
 NOTHING = Outcome()
+_WAKE = """
+INSERT INTO timer (key, kind, identity_id, due_at, data, state, attempts, error)
+VALUES ($1, $2, $3, $4, '{}', 'waiting', 0, '')
+ON CONFLICT (key) DO UPDATE
+SET due_at = excluded.due_at, state = 'waiting', claimed_until = NULL, attempts = 0
+"""
 LONGEST_KEY = 80
 NEW_STANDING = frozenset({"link", "erase"})
 Deed = FileTicket | Act | Look | Link | Personal
@@ -198,9 +204,8 @@ def _wake_key(identity_id: int, kind: str) -> str:
 
 
 async def _wake(identity_id: int, kind: str, after: timedelta) -> None:
-    key, due = _wake_key(identity_id, kind), clock.now() + after
-    if not await Timer.filter(key=key).update(due_at=due, state="waiting", claimed_until=None, attempts=0):
-        await Timer.create(key=key, kind=f"wake:{kind}", identity_id=identity_id, due_at=due)
+    due = clock.now() + after
+    await hot.rows(_WAKE, _wake_key(identity_id, kind), f"wake:{kind}"[:30], identity_id, due)
 
 
 async def _call_operator(effect: CallOperator, identity: Identity) -> None:

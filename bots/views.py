@@ -32,7 +32,7 @@ class Looked:
 
 async def of_ticket(ticket: Ticket, actor: Actor) -> TicketView:
     """One ticket as `actor` may see it."""
-    await ticket.fetch_related("department", "category", "area", "citizen", "officer")
+    ticket = await Ticket.get(id=ticket.id).select_related(*queries.RELATED)
     photos = await Attachment.filter(ticket_id=ticket.id).order_by("id").only("id")
     return _view(ticket, actor, tuple(photo.id for photo in photos))
 
@@ -110,7 +110,7 @@ async def _own(who: Standing) -> Looked:
         .exclude(status=Status.MERGED)
         .order_by("-id")
         .limit(LISTED)
-        .prefetch_related("department", "category", "area", "citizen", "officer")
+        .select_related(*queries.RELATED)
     )
     return Looked(tuple(_view(ticket, who.citizen) for ticket in tickets))
 
@@ -142,7 +142,7 @@ async def _proven(values: Mapping[str, Json], citizen: Actor) -> Looked:
     day = clock.today_local().isoformat()
     if await counters.add(f"prove:{citizen.id}", day) > PROOFS_A_DAY:
         raise NotFound
-    ticket = await Ticket.get_or_none(number=number, confidential=False).prefetch_related(*queries.RELATED)
+    ticket = await Ticket.get_or_none(number=number, confidential=False).select_related(*queries.RELATED)
     phone = (ticket.citizen.phone or "") if ticket else ""
     if ticket is None or len(tail) != len(PHONE_TAIL) or not hmac.compare_digest(phone[-4:], tail):
         raise NotFound

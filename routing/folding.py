@@ -12,6 +12,7 @@ from routing.letters import settle
 from routing.spellings import Spellings, load_table
 
 _WORD = regex.compile(r"[\p{Devanagari}&&[\p{L}\p{M}]]+|[\p{L}\p{M}--\p{Devanagari}]+|\p{N}+", regex.VERSION1)
+LABEL = 60
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
 _LATIN = regex.compile(r"[a-z]")
 _LOOSE_MARK = regex.compile(r"(?<![\p{Devanagari}])\p{M}+|[\p{M}--\p{Devanagari}]+", regex.VERSION1)
@@ -22,6 +23,16 @@ _INDIC_BLOCKS = (0x0980, 0x0A00, 0x0A80, 0x0B00)
 
 def fold(text: str) -> str:
     """The words of a text in the router's one spelling, separated by single spaces."""
+    return _label(text) if len(text) <= LABEL else _fold(text)
+
+
+@lru_cache(maxsize=16_384)
+def _label(text: str) -> str:
+    """Buttons and names are folded at every turn; a citizen's story only once."""
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     tokens = [token for word in words(text) if (token := fold_word(word))]
     folded = " ".join(_spellings().joined(tokens))
     return folded or _bare(text)

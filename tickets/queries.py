@@ -28,7 +28,7 @@ INTERNAL = frozenset(
 
 def seen_by(actor: Actor) -> QuerySet[Ticket]:
     """Every ticket this actor may see, with what a card shows."""
-    return Ticket.filter(access.visible(actor)).prefetch_related(*RELATED)
+    return Ticket.filter(access.visible(actor)).select_related(*RELATED)
 
 
 async def queue(actor: Actor, *, limit: int = 20, offset: int = 0, due_today: bool = False) -> list[Ticket]:
@@ -111,7 +111,7 @@ async def of_citizen(person_id: int, *, open_only: bool = False, limit: int = 10
     found = Ticket.filter(citizen_id=person_id).exclude(status=Status.MERGED)
     if open_only:
         found = found.filter(status__in=[*OPEN, Status.RESOLVED])
-    return await found.order_by("-id").limit(limit).prefetch_related(*RELATED)
+    return await found.order_by("-id").limit(limit).select_related(*RELATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class Duplicates:
 async def duplicates(*, citizen_id: int, text: str, area_id: int | None, category: str) -> Duplicates:
     """Same citizen and nearly same words within seven days; same village and category within seven days."""
     recent = Ticket.filter(submitted_at__gt=clock.now() - SAME_WITHIN, status__in=OPEN)
-    mine = await recent.filter(citizen_id=citizen_id).order_by("-id").limit(20).prefetch_related(*RELATED)
+    mine = await recent.filter(citizen_id=citizen_id).order_by("-id").limit(20).select_related(*RELATED)
     own = tuple(ticket for ticket in mine if fuzz.token_set_ratio(ticket.description, text) >= NEARLY_SAME)
     if area_id is None or not category:
         return Duplicates(own, 0, None)

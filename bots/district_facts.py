@@ -6,6 +6,7 @@ from bots.dialog.facts import AreaCard, DepartmentCard, District
 from models.areas import Area, AreaKind
 from models.departments import Category, Department
 from models.messages import Counter
+from routing.commands import learned_model
 from routing.places import AreaName
 from routing.router import Router
 
@@ -61,8 +62,8 @@ async def _build() -> District:
         for area in areas
     ]
     root = next((area for area in areas if area.kind == AreaKind.DISTRICT), areas[0] if areas else None)
-    router = Router.load(areas=names)
     chosen = settings.current()
+    router = Router.load(areas=names, model=chosen.routing.model or learned_model(chosen.data.dir))
     return District(
         name={"hi": root.name_hi, "en": root.name_en} if root else {"hi": "", "en": ""},
         areas=cards,

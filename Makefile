@@ -49,8 +49,8 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint ## lint, types, import contracts, fast tests (under 2 minutes)
-	$(BIN)/python -m pytest -q -n 2 -m "not slow and not browser and not crash"
+check: lint ## lint, types, import contracts, fast tests on SQLite (under 2 minutes)
+	$(BIN)/python -m pytest -q -n 2 -m "not slow and not browser and not crash" -k "not postgres"
 
 test: setup ## the whole test suite; starts what it needs (under 10 minutes)
 	$(BIN)/python -m pytest -q -n 2

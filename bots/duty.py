@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import clock
+import settings
 from bots import errands
 from bots.dialog.effects import Json
 from bots.errands import Errand
 from models.officers import Leave, Officer
 from models.people import Identity
+from tickets import signin
 from tickets.actor import Actor
 from tickets.errors import Invalid, NotAllowed
 
@@ -55,3 +57,11 @@ async def digest(actor: Actor | None, identity: Identity) -> None:
     officer = await account(actor)
     key = f"{officer.id}:{clock.now():%Y%m%d%H%M}"
     await errands.plan(Errand.DIGEST, key, {"officer": officer.username}, identity_id=identity.id)
+
+
+async def portal_link(actor: Actor | None) -> dict[str, Json]:
+    """A link that signs this officer in to the portal once, within a quarter of an hour."""
+    officer = await account(actor)
+    token = await signin.make(officer.id)
+    url = f"{settings.current().web.public_url}/portal/sign-in/link/{token}"
+    return {"url": url, "minutes": int(signin.LIFETIME.total_seconds() // 60)}

@@ -30,6 +30,7 @@ async def do(effect: Personal, identity: Identity, who: Standing) -> Event:
     | leave | days | – (officers) |
     | alerts | mode: once, bundle | – (officers) |
     | digest | – | – (officers; it follows) |
+    | portal | – | url, minutes (officers; a one-time sign-in link) |
     """
     values: dict[str, Json] = {}
     match effect.what:
@@ -46,6 +47,8 @@ async def do(effect: Personal, identity: Identity, who: Standing) -> Event:
             await _listen(effect, identity)
         case "link_phone":
             values = {"joined": await contacts.is_joined(identity, str(effect.values.get("phone", "")))}
+        case "portal":
+            values = await duty.portal_link(who.officer)
         case _:
             await _duty(effect, identity, who)
     return Done(effect.what, None, values)

@@ -1,8 +1,8 @@
 """Sign-in links for the demo district's accounts, printed when everything has started."""
 
 from models.officers import Officer, Role
-from portal.entry import links
 from settings import Settings
+from tickets import signin as links
 
 SHOWN = (
     (Role.SUPERVISOR, "collector"),

@@ -9,7 +9,7 @@ from bots.dialog.said import Said
 from bots.dialog.turn import Turn
 from bots.inbound import Contact
 
-OFFICE = frozenset({"queue", "today", "leave", "settings", "desk", "digest", "ticket"})
+OFFICE = frozenset({"queue", "today", "leave", "settings", "desk", "digest", "portal", "ticket"})
 LANGUAGES = {"english": "en", "hindi": "hi", "chhattisgarhi": "hne"}
 _SLASH = regex.compile(r"/([a-z_]{2,20})(?:@\w+)?(?:\s+(.*))?", regex.DOTALL)
 _WITH_NUMBER = regex.compile(r"([\p{L}\p{M} ]{2,20}?)[\s:#-]+([A-Za-z]{2,5}-?[\d\p{Nd} -]+|[\p{Nd}]{3,})")

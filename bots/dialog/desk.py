@@ -27,7 +27,7 @@ def open_desk(turn: Turn) -> None:
 
 
 def command(turn: Turn, name: str, argument: str) -> None:
-    """/queue /today /ticket N /leave /settings /digest."""
+    """/queue /today /ticket N /leave /settings /digest /portal."""
     turn.begin("desk", asked=name)
     match name:
         case "queue" | "today":
@@ -38,8 +38,8 @@ def command(turn: Turn, name: str, argument: str) -> None:
             _leave(turn, Answer(words=argument))
         case "leave" | "settings":
             turn.go(f"desk.{name}")
-        case "digest":
-            turn.do(Personal("digest", {}))
+        case "digest" | "portal":
+            turn.do(Personal(name, {}))
         case _:
             turn.go("desk.main")
 
@@ -88,7 +88,7 @@ def outcome(turn: Turn, event: Outcome) -> bool:
             _found(turn, event.tickets[0])
         case Found():
             _listed(turn, event)
-        case Done(what="leave" | "alerts" | "digest"):
+        case Done(what="leave" | "alerts" | "digest" | "portal"):
             turn.note(f"desk-done-{event.what}", **_told(event))
             finish(turn)
         case Done() if event.ticket is not None:
@@ -203,7 +203,8 @@ def _sought(turn: Turn, words: str) -> None:
 
 def _main_picks(turn: Turn) -> tuple[Pick, ...]:
     more = ("digest",) if turn.facts.person.role in ("supervisor", "department_head") else ()
-    return tuple(Pick(code) for code in ("queue", "today", *more, "leave", "settings", "citizen", "help"))
+    codes = ("queue", "today", *more, "leave", "settings", "citizen", "help", "portal")
+    return tuple(Pick(code) for code in codes)
 
 
 def _held_picks(turn: Turn) -> tuple[Pick, ...]:

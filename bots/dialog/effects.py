@@ -99,6 +99,7 @@ class Personal:
     | leave | days (0: back at work) | – |
     | alerts | mode: at_once or bundle | – |
     | digest | – | – |
+    | portal | – | url, minutes |
     """
 
     what: str

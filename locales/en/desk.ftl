@@ -6,6 +6,7 @@ desk-main-today = 📅 Due today
 desk-main-digest = 📊 Weekly digest
 desk-main-leave = 🌴 Leave
 desk-main-settings = ⚙️ Settings
+desk-main-portal = 🔑 Portal
 desk-main-citizen = 📝 For myself
 desk-main-help = ℹ️ Help
 desk-queue = 📋 Your list, oldest due first. Open: { $open }, overdue: { $overdue }.
@@ -67,6 +68,9 @@ desk-done-message = ✉️ *{ $number }*: passed on to the citizen.
 desk-done-note = 🗒️ *{ $number }*: noted, for the office only.
 desk-done-leave = 🌴 Noted.
 desk-done-alerts = ⚙️ Noted.
+desk-done-portal =
+    🔑 Open the portal: { $url }
+    This link works once, for { $minutes } minutes. Please do not pass it on.
 desk-done-digest = 📊 It comes here in a moment.
 go-queue = 📋 My list
 

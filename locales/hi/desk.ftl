@@ -6,6 +6,7 @@ desk-main-today = 📅 आज के काम
 desk-main-digest = 📊 हफ़्ते की रिपोर्ट
 desk-main-leave = 🌴 छुट्टी
 desk-main-settings = ⚙️ सेटिंग
+desk-main-portal = 🔑 पोर्टल
 desk-main-citizen = 📝 अपने लिए
 desk-main-help = ℹ️ मदद
 desk-queue = 📋 आपकी सूची, सबसे पुरानी तारीख पहले। खुले: { $open }, समय बीता: { $overdue }।
@@ -67,6 +68,9 @@ desk-done-message = ✉️ *{ $number }*: नागरिक तक पहुँ
 desk-done-note = 🗒️ *{ $number }*: टीप लिख ली, सिर्फ़ दफ़्तर के लिए।
 desk-done-leave = 🌴 लिख लिया।
 desk-done-alerts = ⚙️ लिख लिया।
+desk-done-portal =
+    🔑 पोर्टल खोलिए: { $url }
+    यह लिंक एक ही बार, { $minutes } मिनट तक चलेगा। किसी को आगे न भेजिए।
 desk-done-digest = 📊 थोड़ी देर में यहीं आएगी।
 go-queue = 📋 मेरी सूची
 

@@ -6,6 +6,7 @@ desk-main-today = 📅 आज के काम
 desk-main-digest = 📊 हफ्ता के रिपोर्ट
 desk-main-leave = 🌴 छुट्टी
 desk-main-settings = ⚙️ सेटिंग
+desk-main-portal = 🔑 पोर्टल
 desk-main-citizen = 📝 अपन बर
 desk-main-help = ℹ️ मदद
 desk-queue = 📋 तुंहर सूची, सबले जुन्ना तारीख पहिली। खुले: { $open }, समय बीते: { $overdue }।
@@ -67,6 +68,9 @@ desk-done-message = ✉️ *{ $number }*: नागरिक करा पहु
 desk-done-note = 🗒️ *{ $number }*: टीप लिख लेन, सिरिफ दफ्तर बर।
 desk-done-leave = 🌴 लिख लेन।
 desk-done-alerts = ⚙️ लिख लेन।
+desk-done-portal =
+    🔑 पोर्टल खोलव: { $url }
+    ये लिंक एकेच घाँव, { $minutes } मिनट ले चलही। कोनो ला झन भेजव।
 desk-done-digest = 📊 थोरिक बेर म इहें आही।
 go-queue = 📋 मोर सूची
 

@@ -14,13 +14,13 @@ from portal.admin import fields, writing
 from portal.admin.fields import Problem, Take
 from portal.admin.ledgers import LEDGERS, Ledger
 from portal.desk import choices
-from portal.entry import links
 from portal.forms import form_of
 from portal.gate import ADMINISTRATORS, get, post
 from portal.keys import SETTINGS
 from portal.pages import page, see, tell
 from portal.signin import link
 from tickets import linking
+from tickets import signin as links
 from tickets.errors import NotFound
 
 PAGE = 50

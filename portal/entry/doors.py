@@ -7,12 +7,13 @@ from aiohttp_session import get_session
 
 from models.officers import Officer
 from portal import trail
-from portal.entry import codes, links, passwords, sessions, throttle
+from portal.entry import codes, passwords, sessions, throttle
 from portal.forms import form_of
 from portal.gate import EVERYBODY, SIGNED_IN, get, local, post
 from portal.keys import SETTINGS
 from portal.pages import page, see
 from portal.visitor import VISITOR
+from tickets import signin as links
 
 YEAR_S = 365 * 24 * 3600
 

@@ -47,9 +47,10 @@ async def test_stored_messages_are_handled_in_the_vendors_order(rig: Rig) -> Non
 
 async def test_a_message_older_than_one_already_handled_is_marked_late(rig: Rig) -> None:
     citizen = TelegramCitizen()
-    await rig.telegram(citizen.says("second", 702))
+    sent = int(clock.now().timestamp())
+    await rig.telegram(citizen.sends(702, text="second", date=sent))
     await rig.idle()
-    await rig.telegram(citizen.says("first", 701))
+    await rig.telegram(citizen.sends(701, text="first", date=sent - 1))
     await rig.idle()
     assert [message.late for message in rig.echo.heard] == [False, True]
 

@@ -29,6 +29,7 @@ def bodies(path: Path) -> Iterator[bytes]:
         yield path.read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("channel", ["whatsapp", "telegram"])
 @pytest.mark.parametrize("folder", [OWN, SHARED], ids=["own", "shared"])
 async def test_every_body_is_taken_and_every_event_handled(rig: Rig, channel: str, folder: Path) -> None:

@@ -12,6 +12,7 @@ from tests.vendors.storm import storm
 COUNT = 300
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(240)
 async def test_nothing_is_lost_and_little_is_doubled(
     postgres_database_url: str, redis_url: str, tmp_path: Path

@@ -1,5 +1,7 @@
 """The web chat: a third channel with its own small door."""
 
+import re
+
 import pytest
 from aiohttp import FormData
 
@@ -85,3 +87,13 @@ async def test_the_page_allows_no_script_but_its_own(page: Page) -> None:
     text = await answer.text()
     assert "Say it from home" in text
     assert " onclick=" not in text
+
+
+async def test_an_officer_gets_a_portal_link_that_works_once(page: Page) -> None:
+    await page.say("/portal", "demo.phe.mainpur")
+    path = re.search(r"/portal/sign-in/link/\S+", await page.last("demo.phe.mainpur"))
+    assert path is not None
+    shown = await page.client.get(path[0])
+    assert (shown.status, shown.url.path) == (200, path[0])
+    await page.say("/portal")
+    assert "sign-in" not in await page.last()

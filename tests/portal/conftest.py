@@ -24,13 +24,13 @@ from district.loading import load
 from models import database as rows
 from models.officers import Officer
 from portal.desk import choices
-from portal.entry import links
 from portal.keys import REDIS, SETTINGS, STORAGE
 from portal.open import figures
 from portal.routes import add_portal
 from settings import Settings
 from settings import load as load_settings
 from tests.conftest import _execute, _named, run
+from tickets import signin as links
 
 Client = TestClient[web.Request, web.Application]
 CSRF = re.compile(r'name="csrf" value="([^"]+)"')

@@ -13,12 +13,12 @@ from models.officers import Officer, Role
 from models.states import Status
 from models.tickets import Event, Ticket
 from portal.board import doors as board_doors
-from portal.entry import links
 from portal.routes import DOORS
 from tests.portal.conftest import Site
 from tests.portal.test_doors import PEOPLE, address, is_stream
 from tests.portal.test_files import photo
 from tests.portal.test_ticket import WORDS, mine
+from tickets import signin as links
 from tickets.access import actor_for, visible
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -10,12 +10,13 @@ from bots.outbound import Say
 from models.messages import Outbound
 from models.officers import AccessLog, Officer
 from models.people import Person
-from portal.entry import links, passwords, throttle
+from portal.entry import passwords, throttle
 from portal.entry.sessions import ABSOLUTE_S
 from portal.gate import local
 from portal.signin import demo_links
 from settings import load
 from tests.portal.conftest import Client, Site, page, post, token
+from tickets import signin as links
 
 PASSWORD = "हरा-पहाड़-नदी-42"
 FORM = "/portal/sign-in"

@@ -114,7 +114,7 @@ async def officer_link(system: System, username: str) -> str:
     """The one-time link that the officer's chat would give."""
     from models import database
     from models.officers import Officer
-    from portal.entry import links
+    from tickets import signin as links
 
     await database.connect(system.database_url)
     try:

@@ -225,6 +225,8 @@ class Stage:
         match effect.what:
             case "link_code":
                 return Done("link_code", None, {"code": "ABCD-2345"})
+            case "portal":
+                return Done("portal", None, {"url": "https://samvad.example/portal/x", "minutes": 15})
             case "pdf":
                 return Done("pdf", None, {"storage_key": "pavati/1.pdf", "name": "GBD-26-004213-7.pdf"})
             case "export":

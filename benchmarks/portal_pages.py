@@ -10,9 +10,9 @@ from benchmarks.dialog import percentiles
 from benchmarks.rig import Rig, execute, rig
 from models import database
 from models.officers import Officer
-from portal.entry import links
 from tests.story.crowd import Crowd
 from tests.story.officers import Portal
+from tickets import signin as links
 
 TICKETS = 100_000
 READERS = 8

@@ -93,18 +93,32 @@ def samvad() -> None:
 
 
 def main() -> None:
-    """Run a command; wrong settings end with all problems listed and exit code 2."""
+    """Run a command; what an operator can mend ends in plain lines and exit code 2."""
     try:
         samvad.main(prog_name="samvad")
     except Exception as error:
-        from settings import SettingsError
-
-        if not isinstance(error, SettingsError):
+        lines = _plain(error)
+        if not lines:
             raise
-        click.echo("The settings are not right:", err=True)
-        for problem in error.problems:
-            click.echo(f"  {problem}", err=True)
+        for line in lines:
+            click.echo(line, err=True)
         sys.exit(2)
+
+
+def _plain(error: Exception) -> list[str]:
+    """What an operator can mend, in words; nothing for what only a developer can."""
+    from settings import SettingsError
+
+    if isinstance(error, SettingsError):
+        return ["The settings are not right:", *(f"  {problem}" for problem in error.problems)]
+    if "no such table" in str(error) or type(error).__name__ == "UndefinedTableError":
+        return [
+            "The database is empty or not up to date: run `samvad migrate` (SAMVAD__DATABASE__URL names it)."
+        ]
+    if type(error).__module__.startswith(("tortoise", "asyncpg")) or isinstance(error, ConnectionError):
+        reason = f"The database does not answer as it should ({error})"
+        return [f"{reason}; see SAMVAD__DATABASE__URL and `samvad doctor`."]
+    return []
 
 
 if __name__ == "__main__":

@@ -193,6 +193,7 @@ def test_help_imports_no_room():
 def test_a_missing_schema_is_said_in_words_and_not_as_a_traceback(tmp_path):
     (tmp_path / "samvad.sqlite3").touch()
     command = [sys.executable, "-m", "cli", "officer", "list"]
+    environ = {"SAMVAD__DATA__DIR": str(tmp_path)}
     done = subprocess.run(command, check=False, cwd=ROOT, env=environ, capture_output=True, text=True)
     assert done.returncode == 2
     assert "run `samvad migrate`" in done.stderr

@@ -6,7 +6,7 @@ from functools import partial
 from aiohttp import web
 from redis.asyncio import BlockingConnectionPool, Redis
 
-from bots import conversation, webhooks
+from bots import conversation, district_facts, webhooks
 from bots.service import Service, assemble
 from bots.storage import open_storage
 from bots.webchat import NAME as WEBCHAT
@@ -35,6 +35,7 @@ def redis_of(settings: Settings) -> Redis:
 
 async def build_app(settings: Settings) -> web.Application:
     """The whole web application; call it on the event loop that will run it."""
+    district_facts.forget()
     app = web.Application()
     redis, storage = redis_of(settings), open_storage(settings)
     webchat = WebChat(storage.get, partial(wake, redis))

@@ -37,7 +37,8 @@ def next_monday(after: datetime) -> datetime:
     return datetime.combine(monday, time(8, 1), INDIA)
 
 
-async def test_reminder_escalation_and_digest(district_url, redis_url, new_system, screens, line):
+async def test_reminder_escalation_and_digest(postgres_district_url, redis_url, new_system, screens, line):
+    district_url = postgres_district_url
     system = new_system(district_url, redis_url, shift_s=office_hours())
     web = system.start("serve")
     system.start("worker")

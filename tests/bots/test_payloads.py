@@ -31,7 +31,7 @@ def bodies(path: Path) -> Iterator[bytes]:
 @pytest.mark.slow
 @pytest.mark.parametrize("channel", ["whatsapp", "telegram"])
 async def test_every_body_is_taken_and_every_event_handled(rig: Rig, channel: str) -> None:
-    """Our own captures; those of others are posted through the whole application by tests/test_payloads.py."""
+    """Our own captures; tests/test_payloads.py posts those of others through the whole application."""
     folder = OWN
     post = rig.whatsapp if channel == "whatsapp" else rig.telegram
     for path in files(channel, folder):

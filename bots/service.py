@@ -16,8 +16,6 @@ from bots.outbox import Outbox
 from bots.registry import build
 from bots.spool import Spool
 from bots.storage import Storage, open_storage
-from bots.telegram.channel import TelegramChannel
-from bots.telegram.setup import set_up
 from bots.turn import Handler
 from bots.webhooks import Receiver
 from models.messages import Lane
@@ -58,7 +56,13 @@ class Service:
         """Tell Telegram where our webhook is; without it nothing arrives, but everything else works."""
         telegram = self.channels.get("telegram")
         config = settings.current()
-        if isinstance(telegram, TelegramChannel) and config.telegram.mode == "webhook":
+        if telegram is None or config.telegram.mode != "webhook":
+            return
+        # As in the registry: only who has Telegram pays for its SDK.
+        from bots.telegram.channel import TelegramChannel
+        from bots.telegram.setup import set_up
+
+        if isinstance(telegram, TelegramChannel):
             try:
                 await set_up(telegram, config.telegram, config.web.public_url)
             except SendFailed as failure:

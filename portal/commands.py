@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -44,11 +45,17 @@ async def _ready_app(configured: settings.Settings) -> "web.Application":
     from portal.app import build_app
 
     app = await build_app(configured)
-    app.on_startup.append(_know_the_district)
+    app.cleanup_ctx.append(_learning)
     return app
 
 
-async def _know_the_district(app: "web.Application") -> None:
+async def _learning(app: "web.Application") -> AsyncIterator[None]:
+    task = asyncio.create_task(_know_the_district())
+    yield
+    task.cancel()
+
+
+async def _know_the_district() -> None:
     """Many first turns at once would each read the district and load the router for themselves."""
     from tortoise.exceptions import BaseORMException
 

@@ -141,7 +141,11 @@ class Channel(Protocol):
         ...
 
     async def acknowledge(self, body: str) -> None:
-        """Tell the vendor that a message was seen (read receipt, typing, tap answered); never raises."""
+        """A message was handled: answer its tap, or remember it as seen; never raises."""
+        ...
+
+    async def settle(self) -> None:
+        """Called every few seconds: tell the vendor in one go what can wait (read receipts); never raises."""
         ...
 
     async def fetch_media(self, ref: str, limit: int) -> Fetched:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import clock
 import settings
-from bots import contacts, deeds, district_facts, spoken, standing
+from bots import contacts, deeds, district_facts, hot, spoken, standing
 from bots.channel import capabilities
 from bots.dialog.effects import Act, Effect, Look
 from bots.dialog.engine import advance
@@ -17,9 +17,12 @@ from bots.outbound import Say
 from bots.queue import queue
 from models.messages import Lane
 from models.people import Identity
-from models.people import Session as SessionRow
 from tickets.transaction import transaction
 
+_SAVE = """
+INSERT INTO session (identity_id, state, updated_at) VALUES ($1, $2, $3)
+ON CONFLICT (identity_id) DO UPDATE SET state = EXCLUDED.state, updated_at = EXCLUDED.updated_at
+"""
 STATUS = frozenset({"ticket", "tickets"})
 MAX_ROUNDS = 12  # a turn that asks for more deeds than this is a loop in the dialog
 
@@ -128,9 +131,7 @@ async def _carry_out(effect: Effect, turn: Turn) -> list[Event]:
 
 
 async def _save(identity_id: int, state: str) -> None:
-    now = clock.now()
-    if not await SessionRow.filter(identity_id=identity_id).update(state=state, updated_at=now):
-        await SessionRow.create(identity_id=identity_id, state=state, updated_at=now)
+    await hot.rows(_SAVE, identity_id, state, clock.now())
 
 
 async def _queue_all(turn: Turn, *, reply: bool) -> list[int]:

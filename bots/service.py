@@ -47,6 +47,7 @@ class Service:
             (5.0, self.receiver.flush),
             (10.0, jobs.release_expired),
             (3.0, self.gallery.sweep),
+            (2.0, self.settle),
             (30.0, self.renew),
         ):
             self._rounds.append(asyncio.create_task(_round(seconds, work)))
@@ -70,6 +71,11 @@ class Service:
 
     async def _replies(self) -> int:
         return await self.outbox.sweep(lanes=(Lane.REPLY,))
+
+    async def settle(self) -> None:
+        """Let each channel tell its vendor what could wait."""
+        for channel in list(self.channels.values()):
+            await channel.settle()
 
     async def renew(self) -> list[str]:
         """Take over tokens that changed in their files, without a restart; gives the channels renewed."""

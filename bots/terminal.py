@@ -70,6 +70,9 @@ class Terminal:
     async def acknowledge(self, body: str) -> None:
         """Nobody waits for a tick here."""
 
+    async def settle(self) -> None:
+        """Nothing is left to tell."""
+
     async def fetch_media(self, ref: str, limit: int) -> Fetched:
         """A terminal sends no files."""
         raise MediaFailed("no files here", retry=False)

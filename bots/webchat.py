@@ -75,6 +75,9 @@ class WebChat:
     async def acknowledge(self, body: str) -> None:
         """The page knows that its post was taken."""
 
+    async def settle(self) -> None:
+        """Nothing is left to tell."""
+
     async def fetch_media(self, ref: str, limit: int) -> Fetched:
         """What the page uploaded was stored at once; read it back."""
         try:

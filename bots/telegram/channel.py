@@ -136,6 +136,9 @@ class TelegramChannel:
         except SendFailed:
             return
 
+    async def settle(self) -> None:
+        """Telegram knows no read receipts of bots."""
+
     async def fetch_media(self, ref: str, limit: int) -> Fetched:
         """Ask the file's path, then download it; Telegram gives bots no more than 20 MB."""
         try:

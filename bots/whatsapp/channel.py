@@ -33,6 +33,7 @@ class WhatsAppChannel:
         self._token = token
         self._read_file = read_file
         self._uploads: dict[str, str] = {}
+        self._seen: dict[str, str] = {}
         self.graph = Graph(config.phone_id, config.waba_id, token, config.api_base, config.api_version)
         self.credential = hashlib.sha256(f"{config.phone_id}:{token}".encode()).hexdigest()[:32]
         self.rates = Rates(config.per_second, person_every_s=6, person_burst=40, notice_burst=10)
@@ -74,17 +75,25 @@ class WhatsAppChannel:
         return self._uploads[file.storage_key]
 
     async def acknowledge(self, body: str) -> None:
-        """Blue ticks and "typing…" for a message we are about to answer; losing one harms nobody."""
+        """Remember the message as seen; `settle` tells Meta.
+
+        No "typing…": it would only end with a reply that has left already.
+        """
         message = raw.obj(raw.obj(raw.read(body)).get("message"))
         vendor_id, kind = raw.text(message.get("id")), raw.text(message.get("type"))
-        if not vendor_id or kind in ("system", "reaction", "revoke", "edit"):
-            return
-        seen = {"messaging_product": "whatsapp", "status": "read", "message_id": vendor_id}
-        typing = {"typing_indicator": {"type": "text"}}
-        try:
-            await self.graph.call("POST", f"/{self.graph.phone_id}/messages", json=seen | typing)
-        except SendFailed:
-            return
+        if vendor_id and kind not in ("system", "reaction", "revoke", "edit"):
+            self._seen[raw.text(message.get("from_user_id")) or raw.text(message.get("from"))] = vendor_id
+
+    async def settle(self) -> None:
+        """Blue ticks: the newest message of each person marks the earlier ones too."""
+        seen, self._seen = self._seen, {}
+        for vendor_id in seen.values():
+            body = {"messaging_product": "whatsapp", "status": "read", "message_id": vendor_id}
+            try:
+                await self.graph.call("POST", f"/{self.graph.phone_id}/messages", json=body)
+            except SendFailed:
+                # Losing a blue tick harms nobody.
+                continue
 
     async def fetch_media(self, ref: str, limit: int) -> Fetched:
         """Ask the id's short-lived address, then download from Meta's hosts only."""

@@ -28,6 +28,15 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """A form the channel may show (a WhatsApp Flow): its name, its button, and what its answer brings."""
+
+    name: str
+    token: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class TemplateCall:
     """The approved template to use when free words are not allowed (WhatsApp's 24 h window is closed)."""
 
@@ -40,10 +49,9 @@ class TemplateCall:
 class Say:
     """One message. Text is plain: `*bold*` marks are the only markup, and adapters escape everything else.
 
-    `ask` is "" | "location" | "contact": a request the channel may turn into a native button. `form` names a
-    WhatsApp Flow to offer. `card` names a message that later ones with the same card replace where the
-    channel
-    can edit (alert cards).
+    `ask` is "" | "location" | "contact": a request the channel may turn into a native button. `form` is
+    offered beside the question where the channel has forms; the words alone must do without it. `card` names
+    a message that later ones with the same card replace where the channel can edit (alert cards).
     """
 
     text: str
@@ -51,7 +59,7 @@ class Say:
     list_label: str = ""
     footer: str = ""
     ask: str = ""
-    form: str = ""
+    form: Form | None = None
     link: tuple[str, str] | None = None
     files: tuple[File, ...] = ()
     card: str = ""
@@ -70,5 +78,6 @@ class Say:
         raw["options"] = tuple(Option(**option) for option in raw["options"])
         raw["files"] = tuple(File(**file) for file in raw["files"])
         raw["link"] = tuple(raw["link"]) if raw["link"] else None
+        raw["form"] = Form(**raw["form"]) if raw.get("form") else None
         raw["template"] = TemplateCall(**raw["template"]) if raw["template"] else None
         return cls(**raw)

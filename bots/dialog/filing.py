@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from bots.dialog import filing_place, filing_review, filing_story, lexicon, names, when, whereabouts
+from bots.dialog import (
+    filing_place,
+    filing_review,
+    filing_story,
+    form_offer,
+    lexicon,
+    names,
+    when,
+    whereabouts,
+)
 from bots.dialog.effects import FileTicket, Wake
 from bots.dialog.flow import drop, proceed
 from bots.dialog.said import typed
@@ -204,6 +213,7 @@ CONVERSATION = Conversation(
             optional=True,
             then=_named,
             known=lambda turn: turn.words("name"),
+            form=form_offer.offered,
         ),
         *filing_place.STEPS,
         *filing_story.STORY_STEPS,

@@ -1,9 +1,10 @@
 """What a message means now: a tap, an answer, a command, small talk, or the beginning of something."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import texts
-from bots.dialog import answers, commands, lexicon, opening, picking, said, taps, tracking
+from bots.dialog import answers, commands, form, lexicon, opening, picking, said, taps, tracking
 from bots.dialog.effects import CallOperator, Count
 from bots.dialog.flow import proceed
 from bots.dialog.pace import beat
@@ -42,7 +43,9 @@ def heard(turn: Turn) -> None:
 
 def _respond(turn: Turn, now: Said) -> None:
     message = turn.message
-    if message is not None and message.late and turn.step is not None:
+    if now.form is not None:
+        _filled(turn, now.form)
+    elif message is not None and message.late and turn.step is not None:
         _late(turn, now)
     elif now.odd:
         odd(turn, now.odd)
@@ -54,6 +57,17 @@ def _respond(turn: Turn, now: Said) -> None:
         tracking.replied(turn, now, message.reply_to)
     else:
         words(turn, now)
+
+
+def _filled(turn: Turn, answers_given: Mapping[str, str]) -> None:
+    """A form counts for the draft it was offered with; one of any other is only words, as if typed."""
+    story = said.typed(answers_given.get("description", ""))
+    if form.filled(turn, answers_given):
+        return
+    if story.text and not form.is_filed(turn, answers_given):
+        words(turn, story)
+    else:
+        taps.stale(turn, answers_given.get(form.TOKEN, ""))
 
 
 def hush(turn: Turn) -> None:

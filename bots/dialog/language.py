@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bots.dialog import form_offer
 from bots.dialog.effects import Remember
 from bots.dialog.flow import drop, finish, resume_with
 from bots.dialog.steps import Answer, Conversation, Pick, Step
@@ -67,6 +68,7 @@ CONVERSATION = Conversation(
             "language.choose",
             picks=tuple(Pick(code, label=label) for code, label in NAMES.items()),
             then=_chosen,
+            form=form_offer.offered,
         ),
     ),
     done=finish,

@@ -1,6 +1,7 @@
 """One message as the dialog reads it: words, files, a place on the map, a tapped option."""
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import regex
@@ -43,6 +44,7 @@ class Said:
     transcript: str = ""
     pin: Pin | None = None
     contact: Contact | None = None
+    form: Mapping[str, str] | None = None
     odd: str = ""
 
     @property
@@ -77,7 +79,7 @@ def _read(content: Content) -> Said:
         case Contact():
             found = Said(contact=content, odd="" if content.own else "contact")
         case FormAnswer():
-            found = typed("\n".join(str(value) for value in content.values.values()))
+            found = Said(form=content.values)
         case _:
             found = Said(odd=_odd(content))
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from bots.inbound import Pin
+from bots.outbound import Form
 
 if TYPE_CHECKING:
     from bots.dialog.events import Done, Filed, Found, Refused
@@ -57,6 +58,7 @@ class Step:
     `open` takes words, voice, photos and places besides the options. `then` does more than keep the answer.
     With `counts` a typed number is the answer itself, not the number of an option.
     `known` tells an answer given before, shown when the question comes again.
+    `form` is a form that may be filled instead of answering, where the channel has forms.
     `next` lists where it leads beyond the next line of the table (for the diagram).
     """
 
@@ -75,6 +77,7 @@ class Step:
     counts: bool = False
     ask: str = ""
     stamp: Callable[[Turn], str] | None = None
+    form: Callable[[Turn], Form | None] | None = None
 
     @property
     def conversation(self) -> str:

@@ -21,7 +21,7 @@ def tapped(turn: Turn, said: Said) -> None:
     if step is not None and answer is not None:
         answers.take(turn, step, answer)
         return
-    _stale(turn, said.choice)
+    stale(turn, said.choice)
 
 
 def _followed(turn: Turn, kind: str, ticket: str | None, what: str) -> bool:
@@ -43,7 +43,7 @@ def _followed(turn: Turn, kind: str, ticket: str | None, what: str) -> bool:
     return True
 
 
-def _stale(turn: Turn, choice: str) -> None:
+def stale(turn: Turn, choice: str) -> None:
     """A button of an older question: it does nothing, and that is said."""
     step_id, _, rest = choice.partition("|")
     filed_mark, number = turn.session.filed

@@ -187,10 +187,10 @@ class Turn:
         options = tuple(self.option(step, pick) for pick in self.picks(step))
         if self.frame.misses >= OFFER_OPERATOR:
             options = (*options, self.link("operator"))
+        label = self.text("list-label") if options else ""
         ask = step.ask if step.ask in self.facts.can else ""
-        self.utter(
-            Say(self.taken(), options=options, list_label=self.text("list-label") if options else "", ask=ask)
-        )
+        form = step.form(self) if step.form and "form" in self.facts.can else None
+        self.utter(Say(self.taken(), options=options, list_label=label, ask=ask, form=form))
 
     def _values(self, step: Step) -> Mapping[str, Value]:
         return step.values(self) if step.values else {}

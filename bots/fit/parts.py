@@ -6,7 +6,7 @@ from enum import StrEnum
 from bots.fit.labels import as_buttons, as_rows, numbered, within
 from bots.fit.limits import Capabilities
 from bots.fit.measure import clean, is_blank, one_line, shorten, shown_line, size, split
-from bots.outbound import File, Option, Say
+from bots.outbound import File, Form, Option, Say
 
 NOTHING = "…"
 
@@ -47,7 +47,7 @@ class Part:
     footer: str = ""
     link: tuple[str, str] | None = None
     file: File | None = None
-    form: str = ""
+    form: Form | None = None
     ask: str = ""
     template: Filled | None = None
     reply_to: str | None = None
@@ -103,7 +103,7 @@ def _tap(say: Say, can: Capabilities, forms: bool, dropped: list[str]) -> Part:
         return Part(
             Shape.FORM,
             form=say.form,
-            list_label=_label(say.list_label or "▶", can.link_label, can),
+            list_label=_label(say.form.label, can.link_label, can),
             footer=footer,
         )
     if say.options:

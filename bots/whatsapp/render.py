@@ -22,7 +22,7 @@ def recipient(to: Address) -> Json:
 
 def payload(to: Address, part: Part, our_key: str, *, flow_id: str = "", media_id: str = "") -> Json:
     """The whole request body of one message."""
-    kind, content = _content(part, our_key, flow_id, media_id)
+    kind, content = _content(part, flow_id, media_id)
     body: Json = {
         "messaging_product": "whatsapp",
         "recipient_type": "individual",
@@ -36,7 +36,7 @@ def payload(to: Address, part: Part, our_key: str, *, flow_id: str = "", media_i
     return body
 
 
-def _content(part: Part, our_key: str, flow_id: str, media_id: str) -> tuple[str, Json]:
+def _content(part: Part, flow_id: str, media_id: str) -> tuple[str, Json]:
     if part.template is not None:
         return "template", _template(part)
     if part.file is not None:
@@ -44,14 +44,14 @@ def _content(part: Part, our_key: str, flow_id: str, media_id: str) -> tuple[str
     if part.plain or part.shape is Shape.TEXT:
         text = "\n\n".join(filter(None, (part.text, numbered(part.options))))
         return "text", {"body": text, "preview_url": False}
-    interactive = _interactive(part, our_key, flow_id)
+    interactive = _interactive(part, flow_id)
     interactive["body"] = {"text": part.text}
     if part.footer:
         interactive["footer"] = {"text": part.footer}
     return "interactive", interactive
 
 
-def _interactive(part: Part, our_key: str, flow_id: str) -> Json:
+def _interactive(part: Part, flow_id: str) -> Json:
     match part.shape:
         case Shape.BUTTONS:
             buttons = [{"type": "reply", "reply": {"id": o.id, "title": o.label}} for o in part.options]
@@ -68,17 +68,17 @@ def _interactive(part: Part, our_key: str, flow_id: str) -> Json:
             parameters = {"display_text": part.link[0], "url": part.link[1]}
             return {"type": "cta_url", "action": {"name": "cta_url", "parameters": parameters}}
         case _:
-            return _flow(part, our_key, flow_id)
+            return _flow(part, flow_id)
 
 
-def _flow(part: Part, our_key: str, flow_id: str) -> Json:
+def _flow(part: Part, flow_id: str) -> Json:
     parameters = {
         "flow_message_version": "3",
         "flow_id": flow_id,
-        "flow_token": our_key,
+        "flow_token": part.form.token if part.form else "",
         "flow_cta": part.list_label,
         "flow_action": "navigate",
-        "flow_action_payload": {"screen": part.form.upper()},
+        "flow_action_payload": {"screen": part.form.name.upper() if part.form else ""},
     }
     return {"type": "flow", "action": {"name": "flow", "parameters": parameters}}
 

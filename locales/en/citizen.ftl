@@ -12,6 +12,8 @@ privacy-notice-first =
 hello = 🙏 Namaste!
 hello-again = 🙏 Namaste, { $name }!
 list-label = Choose
+form-filing = Fill it in at once
+form-filing-first = फ़ॉर्म · Fill a form
 yes = ✅ Yes
 no = ❌ No
 

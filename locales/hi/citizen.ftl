@@ -12,6 +12,8 @@ privacy-notice-first =
 hello = 🙏 नमस्ते!
 hello-again = 🙏 नमस्ते { $name } जी!
 list-label = चुनिए
+form-filing = फ़ॉर्म में सब भरें
+form-filing-first = फ़ॉर्म · Fill a form
 yes = ✅ हाँ
 no = ❌ नहीं
 

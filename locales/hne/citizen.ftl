@@ -12,6 +12,8 @@ privacy-notice-first =
 hello = 🙏 जय जोहार!
 hello-again = 🙏 जय जोहार { $name } जी!
 list-label = चुनव
+form-filing = फारम म सब भरव
+form-filing-first = फ़ॉर्म · Fill a form
 yes = ✅ हव
 no = ❌ नइ
 

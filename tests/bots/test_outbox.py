@@ -19,7 +19,7 @@ from models.supervision import CallListEntry
 from tests.bots.conftest import Rig
 from tests.bots.outbox_steps import NOON, citizen_of, due, notice, state
 from tests.vendors.citizens import TelegramCitizen, WhatsAppCitizen
-from tests.vendors.faults import Fault, answer_file
+from tests.vendors.faults import answer_file
 
 
 @pytest.fixture(autouse=True)
@@ -255,18 +255,6 @@ async def test_a_card_is_edited_where_the_channel_can(rig: Rig) -> None:
         await rig.service.outbox.sweep()
     methods = [call.method for call in rig.stand_in.sent() if "card" in call.body.get("text", "")]
     assert methods == ["sendMessage", "editMessageText"]
-
-
-async def test_a_form_that_is_refused_becomes_questions(rig: Rig) -> None:
-    identity = await citizen_of(rig, WhatsAppCitizen())
-    row = await queue(
-        Say("आवेदन", form="filing"), person_id=identity.person_id, lane=Lane.NOTICE, purpose="form", key="f"
-    )
-    body = {"error": {"code": 132069, "message": "throttled"}}
-    rig.stand_in.whatsapp_faults.queued.append(Fault(400, body))
-    await rig.service.outbox.sweep()
-    assert (await state(row or 0))[0] is OutboundState.SENT
-    assert rig.stand_in.sent()[-1].body["type"] == "text"
 
 
 async def test_sent_but_never_delivered_is_flagged(rig: Rig) -> None:

@@ -58,6 +58,7 @@ class Stage:
     deeds: list[Effect] = field(default_factory=list)
     count: int = 0
     shown: tuple[Option, ...] = ()
+    token: str = ""
 
     @classmethod
     def new(cls, person: PersonFacts | None = None, channel: str = "whatsapp") -> "Stage":
@@ -114,6 +115,7 @@ class Stage:
         if isinstance(effect, Say):
             self.said.append(effect)
             self.shown = effect.options or self.shown
+            self.token = effect.form.token if effect.form else self.token
             return []
         self.deeds.append(effect)
         match effect:

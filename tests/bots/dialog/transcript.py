@@ -5,6 +5,7 @@ person: name=गीता language=hi     facts of the person (before the first 
 ticket: status=resolved           a ticket that exists already; officers get it as theirs
 >> words                 a typed message          >> [2]      the second button of the last message
 >> {voice} {voice: words} {photo} {photo: caption} {album 3} {pin 20.8 82.1} {sticker} {contact} {own contact}
+>> {form: name=words | place=words}   >> {form filing.form|0: name=words}   (as offered last, or by a token)
 >> {tap id}  {reply 1: words}  {edited: words}  {deleted}  {like}  {late: words}
 == wait 3h  == woken nudge  == told verdict 1  == refuse file changed  == ticket 1 status=resolved
 << … and   * …           what was said and done: written by the runner
@@ -29,6 +30,7 @@ from bots.inbound import (
     Content,
     Deleted,
     Edited,
+    FormAnswer,
     Media,
     MediaKind,
     Pin,
@@ -97,6 +99,7 @@ def _said(say: Say) -> list[str]:
     lines = [line if line.strip() else f"{_INDENT}·" for line in lines]
     if say.options:
         lines.append(_INDENT + "".join(f"[{option.label}]" for option in say.options))
+    lines += [f"{_INDENT}[[{say.form.label}]]"] if say.form else []
     lines += [f"{_INDENT}({file.kind}: {file.name})" for file in say.files]
     lines += [f"{_INDENT}(asks for the {say.ask})"] if say.ask else []
     return lines
@@ -140,6 +143,8 @@ def _special(stage: Stage, name: str, arguments: list[str], words: str) -> tuple
         return Text(words), {"reply_to": f"notice:{arguments[0]}"}
     if name == "late":
         return Text(words), {"late": True}
+    if name == "form":
+        return _form(stage, arguments, words), {}
     number = 100 * (stage.count + 1)
     made: dict[str, Callable[[], Content]] = {
         "voice": lambda: Media(MediaKind.VOICE, "r", attachment_id=number, transcript=words),
@@ -155,6 +160,12 @@ def _special(stage: Stage, name: str, arguments: list[str], words: str) -> tuple
         "like": lambda: Reaction("1", "👍"),
     }
     return made.get(name, lambda: Unsupported(name))(), {}
+
+
+def _form(stage: Stage, arguments: list[str], words: str) -> FormAnswer:
+    pairs = (pair.partition("=") for pair in words.split(" | "))
+    token = arguments[0] if arguments else stage.token
+    return FormAnswer({name: value for name, _, value in pairs} | {"flow_token": token})
 
 
 def _happen(stage: Stage, what: str, *rest: str) -> None:

@@ -116,23 +116,33 @@ def push() -> None:
 
     if problems := registry.check(registry.load()):
         raise click.ClickException("\n".join(problems))
-    made, form = _run(_push())
+    made, form, mistakes = _run(_push())
     for name, outcome in made:
         click.echo(f"{name}: {outcome}")
     click.echo(f"{len(made)} registered; Meta answers within a day: samvad templates status")
-    click.echo(f"The filing form: SAMVAD__WHATSAPP__FLOW_ID={form}")
-    if any(outcome.startswith("refused") for _, outcome in made):
+    if form:
+        click.echo(f"The filing form: SAMVAD__WHATSAPP__FLOW_ID={form}")
+    for mistake in mistakes:
+        click.echo(f"The filing form was refused: {mistake}", err=True)
+    if mistakes or any(outcome.startswith("refused") for _, outcome in made):
         raise SystemExit(1)
 
 
-async def _push() -> tuple[list[tuple[str, str]], str]:
+async def _push() -> tuple[list[tuple[str, str]], str, list[str]]:
+    """What came of each template, the form's id, and what Meta does not like about the form."""
+    from bots.channel import SendFailed
     from bots.templates import registry
     from bots.whatsapp import forms
     from bots.whatsapp import templates as theirs
 
     async with _graph() as graph:
         made = [(wording.name, outcome) for wording, outcome in await theirs.push(graph, registry.load())]
-        return made, await forms.push(graph)
+        try:
+            return made, await forms.push(graph), []
+        except forms.FormRefused as refused:
+            return made, "", refused.problems
+        except SendFailed as failure:
+            return made, "", [str(failure)]
 
 
 @templates.command()

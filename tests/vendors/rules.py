@@ -86,8 +86,19 @@ def _interactive(content: Json) -> None:
     elif kind == "cta_url":
         length(action["parameters"]["display_text"], 20, "link label")
         check(action["parameters"]["url"].startswith("https://"), "link")
+    elif kind == "flow":
+        _flow(action["parameters"])
     else:
-        check(kind in ("location_request_message", "flow"), f"interactive {kind}")
+        check(kind == "location_request_message", f"interactive {kind}")
+
+
+def _flow(parameters: Json) -> None:
+    length(parameters["flow_cta"], 30, "flow button")
+    check(
+        all(unicodedata.category(letter) != "So" for letter in parameters["flow_cta"]), "flow button: emoji"
+    )
+    check(parameters["flow_message_version"] == "3", "flow version")
+    check(parameters["flow_token"] and parameters["flow_id"], "flow id or token", 131008)
 
 
 def _unique(rows: list[Json], most: int, title: int, ident: int) -> None:

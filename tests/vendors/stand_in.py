@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestServer
 from tests.vendors import rules
 from tests.vendors.calls import Call, fields_of, shown
 from tests.vendors.faults import Faults, carry_out
+from tests.vendors.flows import Flows
 from tests.vendors.rates import Window
 
 Json = dict[str, Any]
@@ -32,6 +33,8 @@ class StandIn:
     calls: list[Call] = field(default_factory=list)
     files: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     templates: dict[str, str] = field(default_factory=dict)
+    flows: Flows = field(default_factory=Flows)
+    tier: str = "TIER_250"
     windows: bool = False
     unauthorised: int = 0
     refused: list[str] = field(default_factory=list)
@@ -80,6 +83,7 @@ class StandIn:
         app.router.add_post("/v{version}/{phone}/media", self._graph_upload)
         app.router.add_get("/v{version}/{waba}/message_templates", self._graph_templates)
         app.router.add_post("/v{version}/{waba}/message_templates", self._graph_new_template)
+        self.flows.mount(app)
         app.router.add_get("/v{version}/{media}", self._graph_media)
         app.router.add_get("/files/{name}", self._file)
         app.router.add_route("*", "/bot{token}/{method}", self._telegram)
@@ -142,6 +146,10 @@ class StandIn:
             rules.whatsapp(body)
         except rules.Bad as bad:
             return self._graph_error(bad.code, 400, str(bad))
+        if body.get("interactive", {}).get("type") == "flow":
+            why = self.flows.refusal(body["interactive"]["action"]["parameters"])
+            if why:
+                return self._graph_error(131009, 400, why)
         if (
             self.windows
             and body["type"] != "template"
@@ -165,6 +173,10 @@ class StandIn:
         return web.json_response({"id": name})
 
     async def _graph_media(self, request: web.Request) -> web.StreamResponse:
+        if request.match_info["media"] == self.phone_id:
+            return web.json_response(
+                {"id": self.phone_id, "whatsapp_business_manager_messaging_limit": self.tier}
+            )
         fault = self.whatsapp_faults.next()
         if fault is not None:
             return await carry_out(fault, request)

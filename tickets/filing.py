@@ -4,29 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tortoise.connection import get_connection
 from tortoise.exceptions import IntegrityError
 
 import clock
 import settings
 from models.areas import Area
 from models.departments import Category, Department
-from models.dialect import bind
 from models.states import Kind, Status
 from models.tickets import Attachment, Ticket
-from tickets import deadlines, history, lifecycle, numbers, office, timers
+from tickets import deadlines, history, lifecycle, numbers, office, serials, timers
 from tickets.actor import Actor, ActorKind
 from tickets.calendar import OfficeCalendar
 from tickets.change import announce
 from tickets.errors import Invalid, NotAllowed
+from tickets.labels import learn
 from tickets.lifecycle import Verb
 from tickets.masking import mask
 from tickets.transaction import transaction
 
-_SERIAL = """
-INSERT INTO ticket_serial (prefix, year, last_serial) VALUES ({1}, {2}, 1)
-ON CONFLICT (prefix, year) DO UPDATE SET last_serial = ticket_serial.last_serial + 1 RETURNING last_serial
-"""
 LONGEST_DESCRIPTION = 20_000
 
 
@@ -99,6 +94,8 @@ async def _insert(filing: Filing, by: Actor) -> Ticket:
     await ticket.save(update_fields=["event_seq", "event_head"])
     await timers.begin(ticket, calendar)
     await announce(event)
+    if filing.chosen_by_citizen and ticket.department_id:
+        await learn(ticket, "citizen")
     return ticket
 
 
@@ -191,9 +188,7 @@ async def _area(area_id: int | None) -> Area | None:
 
 async def _next_number(now: datetime, calendar: OfficeCalendar) -> str:
     prefix, year = settings.current().tickets.prefix, calendar.local_date(now).year
-    query, values = bind(_SERIAL, prefix, year)
-    rows = await get_connection("default").execute_query_dict(query, values)
-    return numbers.make(prefix, year, int(rows[0]["last_serial"]))
+    return numbers.make(prefix, year, await serials.following(prefix, year))
 
 
 async def _is_frequent(citizen_id: int, now: datetime) -> bool:

@@ -5,6 +5,7 @@ Replies at once, the rest by sweeping workers.
 
 import asyncio
 import logging
+import time
 from collections.abc import Collection, Coroutine, Sequence
 from datetime import timedelta
 from typing import Any
@@ -14,14 +15,16 @@ import settings
 from bots import fallback, hot, jobs
 from bots.channel import Address, Channel, Channels, SendFailed
 from bots.circuit import ALL, NOTICES, Circuit
+from bots.holding import Holding
 from bots.inbound import DeliveryStatus
 from bots.jobs import Job
+from bots.journal import Journal
 from bots.limits import Limits
 from bots.outcome import Outcome, decide
 from bots.queue import Fresh
 from bots.reactions import Do
 from bots.route import Way, choose
-from bots.sending import Limited, Sender
+from bots.sending import Limited, LostClaim, Sender
 from bots.templates.choice import Templates
 from models.messages import Lane, OutboundState
 from models.people import Identity
@@ -30,17 +33,22 @@ log = logging.getLogger(__name__)
 AT_ONCE = 40
 BATCH = 100
 STOPPED_S = 15.0
+RELEASE_S = 3.0
+RECORD_S = 5.0
 Link = tuple[Job | int, Way | None]
 
 
 class Outbox:
     """Sends through the channels of this process. Every claim is a conditional UPDATE: any number may run."""
 
-    def __init__(self, channels: Channels, limits: Limits) -> None:
+    def __init__(self, channels: Channels, limits: Limits, journal: Journal) -> None:
         self._channels = channels
         self._limits = limits
+        self._journal = journal
+        self._holding = Holding()
         self._circuit = Circuit()
-        self._sender = Sender(limits, Templates())
+        self._sender = Sender(limits, Templates(), self._holding, journal)
+        self._released_at = -RELEASE_S
         self._room = asyncio.Semaphore(AT_ONCE)
         self._waiting: dict[int, list[Link]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -51,6 +59,8 @@ class Outbox:
         way = Way(here, clock.now())
         for fresh in replies:
             ready = fresh.state == OutboundState.SENDING
+            if ready:
+                self._holding.take(fresh.id, since=fresh.created_at)
             # One that had to queue behind an earlier reply is claimed when its turn comes.
             self._chain(
                 identity.person_id, (jobs.of_fresh(fresh, identity.channel) if ready else fresh.id, way)
@@ -71,17 +81,22 @@ class Outbox:
             while self._waiting[person_id]:
                 job, way = self._waiting[person_id].pop(0)
                 async with self._room:
-                    for claimed in [job] if isinstance(job, Job) else await jobs.claim([job]):
+                    for claimed in [job] if isinstance(job, Job) else self._held(await jobs.claim([job])):
                         await self._guarded(claimed, way)
         except Exception as error:
             # Edge of a background task: the rows stay queued for the sweep.
             log.warning("replies left for the sweep", exc_info=error)
         finally:
-            del self._waiting[person_id]
+            self._holding.drop(job.id for job, _ in self._waiting.pop(person_id) if isinstance(job, Job))
+
+    def _held(self, claimed: list[Job]) -> list[Job]:
+        for job in claimed:
+            self._holding.take(job.id)
+        return claimed
 
     async def deliver(self, ids: Collection[int]) -> int:
         """Send these rows now if they are due and claimable; returns how many were tried."""
-        claimed = await jobs.claim(ids)
+        claimed = self._held(await jobs.claim(ids))
         by_person: dict[int, list[Job]] = {}
         for job in claimed:
             by_person.setdefault(job.person_id, []).append(job)
@@ -97,18 +112,29 @@ class Outbox:
         """Send what is due; returns how many rows were tried, so that the caller goes on until it is 0."""
         if settings.current().elections.code_of_conduct:
             await jobs.cancel_bulk()
+        await self._release()
         stopped = [
             name
             for name, channel in self._channels.items()
             if await self._circuit.is_open(channel, reply=True)
         ]
-        claimed = await jobs.claim_due(limit, lanes=lanes, stopped=stopped)
+        claimed = self._held(await jobs.claim_due(limit, lanes=lanes, stopped=stopped))
         await asyncio.gather(*(self._in_order([job]) for job in claimed))
         return len(claimed)
+
+    async def _release(self) -> None:
+        """What dead processes held comes free, but for what their journals say was taken."""
+        if time.monotonic() - self._released_at >= RELEASE_S:
+            self._released_at = time.monotonic()
+            await self._journal.recover()
+            await jobs.release_expired()
 
     async def _guarded(self, job: Job, way: Way | None) -> None:
         try:
             await self._attempt(job, way)
+            self._journal.recorded(job.id)
+        except LostClaim:
+            log.warning("claim lost", extra={"outbound": job.id})
         except Exception as error:
             # Edge: a row must never block the others; its lease runs out and it is looked at again.
             log.error("outbox row failed", exc_info=error, extra={"outbound": job.id})
@@ -117,6 +143,8 @@ class Outbox:
                 state = OutboundState.FAILED if job.attempts >= 5 else OutboundState.QUEUED
                 later = clock.now() + timedelta(seconds=30 * job.attempts)
                 await jobs.give_back(job, state, at=later, code="internal", error=reason)
+        finally:
+            self._holding.drop([job.id])
 
     async def _attempt(self, job: Job, way: Way | None) -> None:
         """One try of one row, from choosing the address to recording what came of it."""
@@ -137,8 +165,21 @@ class Outbox:
         except SendFailed as failure:
             await self._failed(job, channel, way, failure)
         else:
-            await jobs.sent(job, vendor_id or None, way.address)
+            await self._record(job, vendor_id or None, way)
             await self._circuit.worked(channel, reply=job.is_reply)
+
+    async def _record(self, job: Job, vendor_id: str | None, way: Way) -> None:
+        """The vendor has it: that is written down, however long the database is away meanwhile."""
+        wait = 0.2
+        while True:
+            try:
+                return await jobs.sent(job, vendor_id, way.address)
+            except Exception as error:
+                if not hot.is_outage(error):
+                    raise
+                log.warning("a sent message waits to be recorded", extra={"outbound": job.id})
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, RECORD_S)
 
     async def _way(self, job: Job) -> Way | None:
         """The row's own address while it works, else the one the person used last."""
@@ -181,6 +222,7 @@ class Outbox:
         next_way = await self._other(job, way) if outcome.fall_back else None
         if next_way is not None:
             job.channel = next_way.address.channel
+            job.sent_parts = 0
             await jobs.give_back(
                 job, OutboundState.QUEUED, at=clock.now(), code=failure.code, error=failure.detail,
                 identity_id=next_way.address.identity_id,
@@ -241,4 +283,7 @@ class Outbox:
             _, pending = await asyncio.wait(tasks, timeout=patience)
             for task in pending:
                 task.cancel()
+            await asyncio.gather(*pending, return_exceptions=True)
+        self._holding.close()
+        self._journal.close()
         await self._limits.close()

@@ -11,7 +11,8 @@ from bots.outbound import Say
 from bots.quiet import leaves_at
 from models.messages import Lane, OutboundState
 
-LEASE = timedelta(seconds=60)
+# Renewed while its process lives (bots.holding): so long the dead hold up what they had in hand.
+LEASE = timedelta(seconds=15)
 _LAST = 2**62
 
 _INSERT = """

@@ -7,7 +7,9 @@ import clock
 from bots import jobs
 from bots.channel import Address, Channel, SendFailed
 from bots.fit.parts import Filled, Part, Shape, fit
+from bots.holding import Holding
 from bots.jobs import Job
+from bots.journal import Journal
 from bots.limits import Limits
 from bots.outbound import Say, TemplateCall
 from bots.outcome import MAX_REMEDIES
@@ -28,6 +30,10 @@ class Limited(Exception):
         self.seconds = seconds
 
 
+class LostClaim(Exception):
+    """This process stood still for so long that another may be sending the row: hands off."""
+
+
 @dataclass(slots=True)
 class Manner:
     """How a message is being sent after what went wrong with it."""
@@ -45,9 +51,11 @@ class Manner:
 class Sender:
     """Sends jobs through the channels, within the shared limits."""
 
-    def __init__(self, limits: Limits, templates: Templates) -> None:
+    def __init__(self, limits: Limits, templates: Templates, holding: Holding, journal: Journal) -> None:
         self._limits = limits
         self._templates = templates
+        self._holding = holding
+        self._journal = journal
 
     async def send(self, job: Job, channel: Channel, way: Way) -> str:
         """Send all parts; gives the last one's vendor id, or raises SendFailed or Limited."""
@@ -95,6 +103,8 @@ class Sender:
             replaces = None
             if job.card and manner.edit and channel.capabilities.edits and len(parts) == 1:
                 replaces = await jobs.previous_card(job, channel.name)
+            if not self._holding.is_ours(job.id):
+                raise LostClaim
             try:
                 vendor_id = (await channel.send(to, parts[position], our_key, replaces=replaces)).vendor_id
             except SendFailed as failure:
@@ -105,6 +115,7 @@ class Sender:
                     continue
                 raise
             job.sent_parts = position + 1
+            self._journal.taken(job.id, to, vendor_id, position + 1, whole=position + 1 == len(parts))
         return vendor_id
 
     async def _room(self, job: Job, channel: Channel, to: Address) -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import settings
-from bots import jobs, resend
+from bots import resend
 from bots.channel import Channel, SendFailed
 from bots.inbox import Inbox
+from bots.journal import Journal
 from bots.limits import Limits
 from bots.media import Gallery
 from bots.outbox import Outbox
@@ -45,7 +46,6 @@ class Service:
             (2.0, self.inbox.sweep),
             (1.0, self._replies),
             (5.0, self.receiver.flush),
-            (10.0, jobs.release_expired),
             (3.0, self.gallery.sweep),
             (2.0, self.settle),
             (30.0, self.renew),
@@ -114,7 +114,7 @@ def assemble(config: Settings, handler: Handler, *, more: Mapping[str, Channel] 
     """Wire the chat side for a process that has its database open. `more` are further channels (web chat)."""
     storage = open_storage(config)
     channels = {**build(config, storage), **(more or {})}
-    outbox = Outbox(channels, Limits(config.redis.client_url))
+    outbox = Outbox(channels, Limits(config.redis.client_url), Journal(config.data.dir / "outbox"))
     inbox = Inbox(channels, handler, outbox)
     receiver = Receiver(channels, inbox, Spool(config.data.dir / "spool"))
     gallery = Gallery(channels, storage, config.storage.max_mb, resend.ask)

@@ -1,8 +1,6 @@
 """Small rounds that keep rows in order: media, expired sends, dead claims, tickets whose officer left."""
 
-import settings
-from bots import jobs, resend
-from bots.media import Gallery
+from bots import jobs
 from bots.service import Service
 from models.tickets import Ticket
 from tickets import recounting
@@ -11,11 +9,10 @@ from workers import routing
 
 
 async def tidy() -> None:
-    """Give back what dead processes held, end what is too old to be sent, flag what never arrived.
+    """End what is too old to be sent, flag what never arrived.
 
     Tickets of officers who left are handed on, and dates follow a changed calendar.
     """
-    await jobs.release_expired()
     await jobs.expire()
     await jobs.flag_undelivered()
     await adopt_orphans()
@@ -24,8 +21,7 @@ async def tidy() -> None:
 
 async def fetch_media(service: Service) -> int:
     """Fetch what waits; returns how many files were tried."""
-    limit = settings.current().storage.max_mb
-    return await Gallery(service.channels, service.storage, limit, resend.ask).sweep()
+    return await service.gallery.sweep()
 
 
 async def adopt_orphans(limit: int = 200) -> int:

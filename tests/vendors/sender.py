@@ -3,7 +3,6 @@
 import asyncio
 
 import settings
-from bots import jobs
 from bots.service import assemble
 from models import database
 
@@ -19,7 +18,6 @@ async def main() -> None:
     print("ready", flush=True)
     while True:
         tried = await service.outbox.sweep(200)
-        await jobs.release_expired()
         if not tried:
             await asyncio.sleep(0.1)
 

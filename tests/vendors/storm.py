@@ -160,11 +160,7 @@ async def storm(database_url: str, redis_url: str, count: int, folder: Path) -> 
             while len(stand_in.sent()) < count // share:  # noqa: ASYNC110  (other processes make it true)
                 await asyncio.sleep(0.02)
             senders = await _killed_and_replaced(senders, environ)
-        # Leases of the killed are over at once instead of after a minute.
         while remaining := await left():
-            await Outbound.filter(
-                state="sending", claimed_until__lt=clock.now() + timedelta(seconds=50)
-            ).update(claimed_until=clock.now() - timedelta(seconds=1))
             await settle(stand_in)
             await asyncio.sleep(0.5 if remaining > 20 else 1.5)
     finally:

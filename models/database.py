@@ -13,6 +13,7 @@ MODULES = (
     "models.areas",
     "models.departments",
     "models.holidays",
+    "models.lexicon",
     "models.meetings",
     "models.messages",
     "models.officers",

@@ -16,6 +16,7 @@ __all__ = [
     "LabelledExample",
     "Status",
     "Ticket",
+    "TicketNumber",
     "TicketSerial",
     "Timer",
 ]
@@ -101,7 +102,7 @@ class Ticket(Model):
 
 
 class TicketSerial(Model):
-    """The last serial given out for a prefix and year; taken by one UPDATE inside the filing transaction."""
+    """The last serial given out for a prefix and year on SQLite; PostgreSQL has a sequence for each."""
 
     id = fields.BigIntField(primary_key=True)
     prefix = fields.CharField(max_length=5)
@@ -111,6 +112,16 @@ class TicketSerial(Model):
     class Meta:
         table = "ticket_serial"
         unique_together = (("prefix", "year"),)
+
+
+class TicketNumber(Model):
+    """A number that was given out; one without its ticket shows that a ticket was removed whole."""
+
+    number = fields.CharField(max_length=24, primary_key=True)
+    given_at = fields.DatetimeField()
+
+    class Meta:
+        table = "ticket_number"
 
 
 class Event(Model):
@@ -214,7 +225,7 @@ class Timer(Model):
 
 
 class LabelledExample(Model):
-    """What a human decided about a text: the router learns from it."""
+    """What a human decided about a text: the router learns what is not empty."""
 
     id = fields.BigIntField(primary_key=True)
     ticket_id = fields.BigIntField(null=True, db_index=True)
@@ -222,6 +233,9 @@ class LabelledExample(Model):
     language = fields.CharField(max_length=12, default="")
     department_code = fields.CharField(max_length=40)
     category_code = fields.CharField(max_length=60, default="")
+    kind = fields.CharField(max_length=12, default="")
+    urgent = fields.BooleanField(null=True)
+    area_id = fields.BigIntField(null=True)
     source = fields.CharField(max_length=20)
     at = fields.DatetimeField()
 

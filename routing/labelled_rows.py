@@ -1,4 +1,4 @@
-"""What the database holds for the router: the area names and the corrections people made."""
+"""What the database holds for the router: area names, taught words, and the corrections people made."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from tortoise.exceptions import DBConnectionError, OperationalError
 
 from models import database
 from models.areas import Area, AreaKind
+from models.lexicon import RoutingTerm, Strength
 from models.tickets import LabelledExample
+from routing.lessons import Lesson
+from routing.lexicon import Term
 from routing.places import AreaName
 
 _Row = TypeVar("_Row")
+_TAUGHT = {Strength.STRONG: 9.0, Strength.FAIR: 4.0, Strength.WEAK: 2.0, Strength.AGAINST: -4.0}
 _OWN_BLOCK = (AreaKind.BLOCK, AreaKind.URBAN_BODY)
 
 
@@ -22,9 +26,28 @@ def areas_from_database(url: str) -> tuple[AreaName, ...]:
     return _read(url, area_names)
 
 
-def rows_from_database(url: str) -> tuple[tuple[str, str], ...]:
-    """Every text with the department that people gave it; none where there is no database yet."""
-    return _read(url, _labelled)
+def terms_from_database(url: str) -> tuple[Term, ...]:
+    """The words the administration taught; none where there is no database yet."""
+    return _read(url, taught_terms)
+
+
+def rows_from_database(url: str) -> tuple[Lesson, ...]:
+    """What people decided about texts, oldest first; nothing where there is no database yet."""
+    return _read(url, _decided)
+
+
+async def taught_terms() -> tuple[Term, ...]:
+    """The active words of the administration; they weigh more than those the router came with."""
+    rows = await RoutingTerm.filter(active=True).select_related("department").order_by("id")
+    return tuple(
+        Term(
+            row.department.code,
+            row.category_code or f"{row.department.code}.other",
+            " ".join(row.words.split()),
+            _TAUGHT[row.strength],
+        )
+        for row in rows
+    )
 
 
 async def area_names() -> tuple[AreaName, ...]:
@@ -44,9 +67,12 @@ async def area_names() -> tuple[AreaName, ...]:
     )
 
 
-async def _labelled() -> tuple[tuple[str, str], ...]:
-    rows = await LabelledExample.all().order_by("id").values_list("text", "department_code")
-    return tuple((str(text), str(code)) for text, code in rows)
+async def _decided() -> tuple[Lesson, ...]:
+    rows = await LabelledExample.all().order_by("id")
+    return tuple(
+        Lesson(row.text, row.department_code, row.kind, row.urgent, row.ticket_id, row.area_id)
+        for row in rows
+    )
 
 
 def _read(url: str, query: Callable[[], Awaitable[tuple[_Row, ...]]]) -> tuple[_Row, ...]:

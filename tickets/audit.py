@@ -3,14 +3,14 @@
 from collections.abc import AsyncIterator
 from itertools import groupby
 
-from models.tickets import Event, Ticket, TicketSerial
+from models.tickets import Event, Ticket, TicketNumber
 from tickets.history import Fault, faults_of
 
 BATCH = 500
 
 
 async def verify_all() -> AsyncIterator[Fault]:
-    """Every fault of every ticket, then the serials that are missing altogether."""
+    """Every fault of every ticket, then the tickets that are missing altogether."""
     last = 0
     while tickets := await Ticket.filter(id__gt=last).order_by("id").limit(BATCH):
         last = tickets[-1].id
@@ -21,7 +21,7 @@ async def verify_all() -> AsyncIterator[Fault]:
         for ticket in tickets:
             for fault in faults_of(ticket, by_ticket.get(ticket.id, [])):
                 yield fault
-    async for fault in _missing_serials():
+    async for fault in _missing_tickets():
         yield fault
 
 
@@ -31,11 +31,13 @@ async def verify(ticket_id: int) -> list[Fault]:
     return faults_of(ticket, await Event.filter(ticket_id=ticket_id).order_by("seq"))
 
 
-async def _missing_serials() -> AsyncIterator[Fault]:
-    for serial in await TicketSerial.all():
-        stem = f"{serial.prefix}-{serial.year % 100:02d}-"
-        there = await Ticket.filter(number__startswith=stem).count()
-        if there != serial.last_serial:
-            yield Fault(
-                f"{stem}…", 0, f"{serial.last_serial} numbers were given out, {there} tickets are there"
-            )
+async def _missing_tickets() -> AsyncIterator[Fault]:
+    """Numbers that were given out and have no ticket, in batches by number."""
+    last = ""
+    while given := await TicketNumber.filter(number__gt=last).order_by("number").limit(BATCH):
+        last = given[-1].number
+        numbers = [row.number for row in given]
+        there = set(await Ticket.filter(number__in=numbers).values_list("number", flat=True))
+        for number in numbers:
+            if number not in there:
+                yield Fault(number, 0, "the ticket is missing")

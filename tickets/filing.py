@@ -11,7 +11,7 @@ import settings
 from models.areas import Area
 from models.departments import Category, Department
 from models.states import Kind, Status
-from models.tickets import Attachment, Ticket
+from models.tickets import Attachment, Ticket, TicketNumber
 from tickets import deadlines, history, lifecycle, numbers, office, serials, timers
 from tickets.actor import Actor, ActorKind
 from tickets.calendar import OfficeCalendar
@@ -87,6 +87,7 @@ async def _insert(filing: Filing, by: Actor) -> Ticket:
     calendar = await office.current()
     ticket = await _ticket(filing, now, calendar)
     await ticket.save(force_create=True)
+    await TicketNumber.create(number=ticket.number, given_at=now)
     if filing.attachments:
         mine = Attachment.filter(id__in=filing.attachments, ticket_id=None, person_id=filing.citizen_id)
         await mine.update(ticket_id=ticket.id, event_seq=1)

@@ -1,23 +1,24 @@
 """Who should work on it: assign, screen, transfer, correct."""
 
-import clock
-from models.areas import Area
-from models.departments import Category, Department
+from models.departments import Category
 from models.officers import Officer, Role
 from models.states import Kind, Status
-from models.tickets import LabelledExample, Ticket
-from tickets import deadlines, office
+from models.tickets import Ticket
+from tickets import deadlines, known, office
 from tickets.actions.working import run_clock
 from tickets.actor import Actor
 from tickets.change import Change, change
 from tickets.errors import Invalid, NotAllowed
 from tickets.filing import limits_of
 from tickets.guard import check_tone
+from tickets.labels import learn
 from tickets.lifecycle import UNASSIGNED, Verb
 from tickets.masking import mask
 from tickets.words import words
 
 MOST_HOPS = 2
+TAUGHT = frozenset({"kind", "category", "area", "urgent"})
+"""Facts whose correction the router learns from."""
 
 
 async def assign(
@@ -75,7 +76,7 @@ async def _fix_due(making: Change) -> None:
     if ticket.pending.get("fixed") or ticket.status not in UNASSIGNED:
         return
     making.remember(fixed=True)
-    category = await Category.get_or_none(id=ticket.category_id) if ticket.category_id else None
+    category = await known.category(ticket.category_id)
     calendar = await office.current()
     computed = deadlines.due_at(
         ticket.kind,
@@ -130,7 +131,7 @@ async def transfer(
         making.remember(rejection=None)
         making.data |= {"from": left, "department": department, "area": ticket.area_id}
         making.data |= {"reason": said, "hop": ticket.hop_count}
-        await _learn(ticket, "transfer")
+        await learn(ticket, "transfer")
 
     return await change(ticket_id, by, Verb.TRANSFER, apply, version=version)
 
@@ -155,7 +156,6 @@ async def edit(
             ticket.kind = _kind(kind)
         if category:
             await _send_to(ticket, await _code_of(ticket.department_id) or "", category)
-            await _learn(ticket, "correction")
         if area_id is not None:
             await _move(ticket, area_id)
         if urgent is not None:
@@ -169,6 +169,8 @@ async def edit(
             key: [before[key], after[key]] for key in after if before[key] != after[key]
         }
         making.nothing = not making.data["changed"] and not description
+        if TAUGHT & set(making.data["changed"]):
+            await learn(ticket, "correction", urgent=urgent, kind=kind)
 
     return await change(ticket_id, by, Verb.EDIT, apply, version=version)
 
@@ -191,12 +193,12 @@ def _kind(value: str) -> Kind:
 
 
 async def _code_of(department_id: int | None) -> str | None:
-    department = await Department.get_or_none(id=department_id) if department_id else None
+    department = await known.department(department_id)
     return department.code if department else None
 
 
 async def _send_to(ticket: Ticket, department: str, category: str) -> None:
-    found = await Department.get_or_none(code=department, active=True)
+    found = await known.department_of(department)
     if found is None:
         raise Invalid("no-such-department", field="department")
     if category:
@@ -210,21 +212,7 @@ async def _send_to(ticket: Ticket, department: str, category: str) -> None:
 
 
 async def _move(ticket: Ticket, area_id: int) -> None:
-    area = await Area.get_or_none(id=area_id)
+    area = await known.area(area_id)
     if area is None:
         raise Invalid("no-such-place", field="area_id")
     ticket.area_id, ticket.area_path = area.id, area.path
-
-
-async def _learn(ticket: Ticket, source: str) -> None:
-    """A human's decision about these words; the router learns from it."""
-    category = await Category.get_or_none(id=ticket.category_id) if ticket.category_id else None
-    await LabelledExample.create(
-        ticket_id=ticket.id,
-        text=ticket.description,
-        language=ticket.language,
-        department_code=await _code_of(ticket.department_id) or "",
-        category_code=category.code if category else "",
-        source=source,
-        at=clock.now(),
-    )

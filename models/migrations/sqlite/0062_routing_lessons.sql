@@ -1,0 +1,11 @@
+ALTER TABLE "labelled_example" ADD COLUMN "kind" VARCHAR(12) NOT NULL DEFAULT '';
+ALTER TABLE "labelled_example" ADD COLUMN "urgent" INT;
+ALTER TABLE "labelled_example" ADD COLUMN "area_id" BIGINT;
+CREATE TABLE "routing_term" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "words" VARCHAR(120) NOT NULL UNIQUE,
+    "strength" VARCHAR(8) NOT NULL,
+    "category_code" VARCHAR(60) NOT NULL,
+    "active" INT NOT NULL,
+    "department_id" BIGINT NOT NULL REFERENCES "department" ("id") ON DELETE RESTRICT
+);

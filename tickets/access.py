@@ -9,9 +9,10 @@ department, never by the department's chain. A citizen sees their own and those 
 from tortoise.expressions import Q, Subquery
 
 import clock
+from models.areas import Area
 from models.officers import Leave, Officer
 from models.tickets import Event, Ticket
-from tickets import people
+from tickets import known, people
 from tickets.actor import Actor, ActorKind
 
 NOBODY = Q(id=0)
@@ -87,12 +88,12 @@ def owns(actor: Actor, ticket: Ticket) -> bool:
 
 async def actor_for(officer: Officer) -> Actor:
     """The actor an officer's account stands for; an inactive one may nothing."""
-    await officer.fetch_related("area")
+    area = officer.area if isinstance(officer.area, Area) else await known.area(officer.area_id)
     return Actor(
         kind=ActorKind(officer.role.value),
         id=officer.id if officer.active else None,
         department_id=officer.department_id,
-        area_path=officer.area.path if officer.active else "",
+        area_path=area.path if officer.active and area else "",
         level=officer.level,
         language=officer.language,
     )

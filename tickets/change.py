@@ -1,6 +1,8 @@
 """The one shape of every verb: transaction, lock, table, change, save, one event row; then publish."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,6 +13,7 @@ from tickets import access, history, lifecycle, publishing, timers
 from tickets.actor import Actor, ActorKind
 from tickets.errors import Changed, NotAllowed, NotFound, NotPossible
 from tickets.lifecycle import Verb
+from tickets.plan import Clockwork
 from tickets.transaction import after_commit, transaction
 
 
@@ -38,6 +41,8 @@ class Change:
 
 
 Apply = Callable[[Change], Awaitable[None]]
+_held: ContextVar[Ticket | None] = ContextVar("held", default=None)
+"""The ticket whose row this task has locked already, so that a verb need not lock it once more."""
 
 
 async def lock(ticket_id: int) -> Ticket:
@@ -48,6 +53,18 @@ async def lock(ticket_id: int) -> Ticket:
     return ticket
 
 
+@asynccontextmanager
+async def holding(ticket_id: int) -> AsyncIterator[Ticket]:
+    """A transaction around one ticket's locked row; a verb on it inside is part of the same transaction."""
+    async with transaction():
+        ticket = await lock(ticket_id)
+        token = _held.set(ticket)
+        try:
+            yield ticket
+        finally:
+            _held.reset(token)
+
+
 async def change(
     ticket_id: int, by: Actor, verb: Verb, apply: Apply, *, version: int | None = None
 ) -> Ticket:
@@ -55,20 +72,27 @@ async def change(
 
     Doing again what is already so returns the ticket unchanged, without an event.
     """
+    held = _held.get()
+    if held is not None and held.id == ticket_id:
+        return await _change(held, by, verb, apply, version)
     async with transaction():
-        ticket = await lock(ticket_id)
-        # Joining is how a stranger becomes a follower; everything else needs sight of the ticket first.
-        if verb is not Verb.JOIN and not await access.may_see(by, ticket):
-            raise NotFound
-        if version is not None and version != ticket.version:
-            raise Changed(status=ticket.status.value, number=ticket.number)
-        if (ticket.status, verb) in lifecycle.SETTLED and lifecycle.may(by.kind, verb, ticket.status):
-            return ticket
-        making = Change(ticket, verb, by, clock.now(), _check(ticket, by, verb))
-        await apply(making)
-        if not making.nothing:
-            await _finish(making)
+        return await _change(await lock(ticket_id), by, verb, apply, version)
+
+
+async def _change(ticket: Ticket, by: Actor, verb: Verb, apply: Apply, version: int | None) -> Ticket:
+    # Joining is how a stranger becomes a follower; everything else needs sight of the ticket first.
+    if verb is not Verb.JOIN and not await access.may_see(by, ticket):
+        raise NotFound
+    if version is not None and version != ticket.version:
+        raise Changed(status=ticket.status.value, number=ticket.number)
+    if (ticket.status, verb) in lifecycle.SETTLED and lifecycle.may(by.kind, verb, ticket.status):
         return ticket
+    making = Change(ticket, verb, by, clock.now(), _check(ticket, by, verb))
+    was, clockwork = dict(vars(ticket)), timers.clockwork(ticket)
+    await apply(making)
+    if not making.nothing:
+        await _finish(making, was, clockwork)
+    return ticket
 
 
 def _check(ticket: Ticket, by: Actor, verb: Verb) -> Status:
@@ -85,11 +109,13 @@ def _check(ticket: Ticket, by: Actor, verb: Verb) -> Status:
     return targets[0]
 
 
+_SHAPE = Ticket._meta  # noqa: SLF001 (Tortoise's own name for the list of fields)
+COLUMNS = frozenset({*_SHAPE.db_fields, *(f"{name}_id" for name in _SHAPE.fk_fields)})
 FOLLOWERS_MAY = frozenset({Verb.JOIN, Verb.ADD})
 """What a citizen may do with a ticket that somebody else filed."""
 
 
-async def _finish(making: Change) -> None:
+async def _finish(making: Change, was: dict[str, object], clockwork: Clockwork) -> None:
     ticket, before = making.ticket, making.ticket.status
     if making.to not in lifecycle.targets(before, making.verb):
         raise AssertionError(f"{making.verb} from {before} to {making.to} is not in the table")
@@ -99,8 +125,11 @@ async def _finish(making: Change) -> None:
     event = await history.record(
         ticket, making.verb.value, making.by, before=before.value, data=making.data, at=making.now
     )
-    await ticket.save()
-    await timers.schedule(ticket)
+    now = vars(ticket)
+    await ticket.save(update_fields=[name for name in now if name in COLUMNS and now[name] != was[name]])
+    # What the due rows follow from is mostly untouched: a note or a reminder moves none of them.
+    if timers.clockwork(ticket) != clockwork:
+        await timers.schedule(ticket)
     await announce(event)
 
 

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 import clock
 from models.holidays import Holiday, OfficeHours
 from tickets.calendar import OfficeCalendar
+from tickets.once import forget, once
 
+CURRENT = "calendar"
 DEFAULT_RULES: dict[str, object] = {
     "timezone": "Asia/Kolkata",
     "spells": [["10:00", "17:30"]],
@@ -19,6 +21,10 @@ DEFAULT_RULES: dict[str, object] = {
 
 async def current() -> OfficeCalendar:
     """The calendar in force: the newest version, else the default rules with all holidays."""
+    return await once(CURRENT, _current)
+
+
+async def _current() -> OfficeCalendar:
     newest = await OfficeHours.all().order_by("-id").first()
     if newest is not None and "holidays" in newest.rules:
         return _of(newest)
@@ -29,7 +35,9 @@ async def current() -> OfficeCalendar:
 
 async def by_version(version: int | None) -> OfficeCalendar:
     """The calendar as it was in a version; the present one where no version was kept."""
-    row = await OfficeHours.get_or_none(id=version) if version is not None else None
+    if version is None:
+        return await current()
+    row = await once((CURRENT, version), lambda: OfficeHours.get_or_none(id=version))
     return _of(row) if row is not None and "holidays" in row.rules else await current()
 
 
@@ -44,6 +52,7 @@ async def revise(rules: dict[str, object] | None = None) -> OfficeCalendar:
     wanted["holidays"] = [str(day) for day in days]
     if newest is not None and newest.rules == wanted:
         return _of(newest)
+    forget(CURRENT)
     return _of(await OfficeHours.create(rules=wanted, created_at=clock.now()))
 
 

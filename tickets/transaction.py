@@ -7,6 +7,8 @@ from contextvars import ContextVar
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.transactions import in_transaction
 
+from tickets.once import remembering
+
 _after: ContextVar[list[Callable[[], Awaitable[None]]] | None] = ContextVar("after_commit", default=None)
 
 
@@ -20,8 +22,9 @@ async def transaction() -> AsyncIterator[BaseDBAsyncClient]:
     callbacks: list[Callable[[], Awaitable[None]]] = []
     token = _after.set(callbacks)
     try:
-        async with in_transaction() as connection:
-            yield connection
+        with remembering():
+            async with in_transaction() as connection:
+                yield connection
     finally:
         _after.reset(token)
     for callback in callbacks:

@@ -4,6 +4,7 @@ from bots import conversation
 from bots.queue import queue
 from models.messages import Lane
 from models.tickets import Attachment, Event, Ticket
+from tickets import known
 from tickets.lifecycle import Verb
 from tickets.transaction import transaction
 from workers import bundles
@@ -23,8 +24,8 @@ async def notify(event: Event) -> None:
     notices = notices_for(said)
     if not notices:
         return
-    ticket = await Ticket.get(id=event.ticket_id).prefetch_related("department", "area", "citizen")
-    files = await _files(ticket.id)
+    ticket = await known.with_names(await Ticket.get(id=event.ticket_id))
+    files = await _files(ticket.id) if any(notice.card for notice in notices) else Files()
     told: set[int] = set()
     for notice in notices:
         for to in await recipients(notice.to, ticket, said):
@@ -35,23 +36,29 @@ async def notify(event: Event) -> None:
 
 
 async def _tell(notice: Notice, ticket: Ticket, event: Event, to: Recipient, files: Files) -> None:
-    key = f"event:{event.id}:{to.person_id}"
     if to.officer is not None and not bundles.goes_at_once(notice, ticket, to):
+        key = f"event:{event.id}:{to.person_id}"
         await bundles.put_aside(notice, ticket, event.id, to.officer, key)
         return
+    if not notice.asks or to.officer is not None:
+        await _queue(notice, ticket, event, to, files)
+        return
     async with transaction():
-        queued = await queue(
-            write(notice, ticket, happening(event), to, files),
-            person_id=to.person_id,
-            lane=Lane.NOTICE,
-            purpose=notice.purpose,
-            key=key,
-            ticket_id=ticket.id,
-            event_id=event.id,
-            urgent=ticket.urgent and to.officer is not None,
-        )
-        if queued is not None and notice.asks and to.officer is None:
+        if await _queue(notice, ticket, event, to, files) is not None:
             await conversation.told(to.person_id, notice.asks, ticket.id, ticket.number)
+
+
+async def _queue(notice: Notice, ticket: Ticket, event: Event, to: Recipient, files: Files) -> int | None:
+    return await queue(
+        write(notice, ticket, happening(event), to, files),
+        person_id=to.person_id,
+        lane=Lane.NOTICE,
+        purpose=notice.purpose,
+        key=f"event:{event.id}:{to.person_id}",
+        ticket_id=ticket.id,
+        event_id=event.id,
+        urgent=ticket.urgent and to.officer is not None,
+    )
 
 
 async def _files(ticket_id: int) -> Files:

@@ -2,13 +2,17 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
+from itertools import groupby
 
 import structlog
-from tortoise.expressions import F, Q
+from tortoise.connection import get_connection
+from tortoise.expressions import Q
 
 import clock
+from models.dialect import bind
 from models.tickets import Event
 from tickets.lifecycle import Verb
+from tickets.once import remembering
 from workers.notifying import notify
 from workers.routing import assign_appeal, route
 
@@ -27,6 +31,12 @@ TABLE: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.APPEAL: (notify, assign_appeal),
 }
 
+_CLAIM = """
+UPDATE event SET react_after = {1}, react_attempts = react_attempts + 1
+WHERE id IN (%s) AND reacted_at IS NULL AND (react_after IS NULL OR react_after <= {2}) RETURNING id
+"""
+BATCH = 50
+"""What one process takes at once is done well within the lease, so that nobody else does it too."""
 LEASE = timedelta(seconds=60)
 LONGEST_WAIT = timedelta(hours=6)
 log = structlog.get_logger()
@@ -34,43 +44,45 @@ log = structlog.get_logger()
 
 async def react(event_id: int) -> bool:
     """Do everything that follows from an event; False when another process has it or it was done."""
-    event = await _claim(event_id)
-    if event is None:
-        return False
+    claimed = await _claim(Q(id=event_id), 1)
+    with remembering():
+        for event in claimed:
+            await _follow(event)
+    return bool(claimed)
+
+
+async def _follow(event: Event) -> None:
     for reaction in TABLE[Verb(event.verb)]:
         await reaction(event)
-    await Event.filter(id=event_id).update(reacted_at=clock.now())
-    return True
+    await Event.filter(id=event.id).update(reacted_at=clock.now())
 
 
-async def _claim(event_id: int) -> Event | None:
-    """Take the event for a minute, longer after each failure; whoever's UPDATE counts has it."""
+async def _claim(wanted: Q, limit: int) -> list[Event]:
+    """Take events for a minute, longer after each failure; whoever's UPDATE counts has them."""
     now = clock.now()
-    event = await Event.get_or_none(id=event_id)
-    if event is None or event.reacted_at is not None:
-        return None
-    lease = min(LEASE * 2 ** min(event.react_attempts, 10), LONGEST_WAIT)
     free = Q(react_after=None) | Q(react_after__lte=now)
-    claimed = await Event.filter(free, id=event_id, reacted_at=None).update(
-        react_after=now + lease, react_attempts=F("react_attempts") + 1
-    )
-    return event if claimed else None
+    found = await Event.filter(wanted, free, reacted_at=None).order_by("id").limit(limit)
+    claimed = []
+    for attempts, events in groupby(
+        sorted(found, key=lambda event: event.react_attempts), key=lambda event: event.react_attempts
+    ):
+        lease = min(LEASE * 2 ** min(attempts, 10), LONGEST_WAIT)
+        by_id = {event.id: event for event in events}
+        query, values = bind(_CLAIM % ", ".join(map(str, by_id)), now + lease, now)
+        rows = await get_connection("default").execute_query_dict(query, values)
+        claimed += [by_id[row["id"]] for row in rows]
+    return sorted(claimed, key=lambda event: event.id)
 
 
-async def sweep(limit: int = 200) -> int:
+async def sweep(limit: int = BATCH) -> int:
     """React to events that nobody reacted to (broker down, crash, failure); returns how many were done."""
-    now = clock.now()
-    waiting = await (
-        Event.filter(Q(react_after=None) | Q(react_after__lte=now), reacted_at=None)
-        .order_by("id")
-        .limit(limit)
-        .values_list("id", flat=True)
-    )
     done = 0
-    for event_id in waiting:
-        try:
-            done += await react(int(str(event_id)))
-        except Exception as error:
-            # Edge: one event that fails must not hold up the others; its lease brings it back later.
-            log.error("reaction failed", event_id=event_id, exc_info=error)
+    with remembering():
+        for event in await _claim(Q(), limit):
+            try:
+                await _follow(event)
+                done += 1
+            except Exception as error:
+                # Edge: one event that fails must not hold up the others; its lease brings it back later.
+                log.error("reaction failed", event_id=event.id, exc_info=error)
     return done

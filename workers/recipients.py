@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from tortoise.expressions import Q
+from datetime import date
 
 import clock
-from models.areas import Area
 from models.officers import Leave, Officer, Role
 from models.people import Person
 from models.states import Status
 from models.tickets import Event, Ticket
+from tickets import known
 from tickets.lifecycle import UNASSIGNED, Verb
+from tickets.once import once
 from workers.notices import Happening, To
 
-LEVELS = {2: ("adm",), 3: ("collector",)}
+LEVELS = {2: "adm", 3: "collector"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ async def officials(to: To, ticket: Ticket, event: Happening) -> list[Officer]:
     """The accounts meant, before leave and missing chats are looked at."""
     match to:
         case To.OFFICER:
-            officer = await Officer.get_or_none(id=ticket.officer_id) if ticket.officer_id else None
+            officer = await _officer(ticket.officer_id) if ticket.officer_id else None
             if officer is not None and officer.active:
                 return [officer]
             return await _desk(ticket) if ticket.status in UNASSIGNED else await level(1, ticket)
@@ -101,29 +101,35 @@ async def _on_step(step: int, ticket: Ticket) -> list[Officer]:
     if step == 1:
         if ticket.confidential or ticket.department_id is None:
             return []
-        heads = Q(role=Role.DEPARTMENT_HEAD, department_id=ticket.department_id)
-        return await _nearest(heads, ticket)
-    return await _nearest(Q(role=Role.SUPERVISOR, department_id=None, level__in=LEVELS[step]), ticket)
+        return await _nearest(ticket, role=Role.DEPARTMENT_HEAD, department_id=ticket.department_id)
+    return await _nearest(ticket, role=Role.SUPERVISOR, department_id=None, level=LEVELS[step])
 
 
 async def _desk(ticket: Ticket) -> list[Officer]:
-    if ticket.confidential:
-        return await _nearest(Q(role=Role.SUPERVISOR, department_id=None), ticket)
-    desk = await _nearest(Q(role=Role.OPERATOR), ticket)
-    return desk or await _nearest(Q(role=Role.SUPERVISOR, department_id=None), ticket)
+    if not ticket.confidential and (desk := await _nearest(ticket, role=Role.OPERATOR)):
+        return desk
+    return await _nearest(ticket, role=Role.SUPERVISOR, department_id=None)
 
 
-async def _nearest(wanted: Q, ticket: Ticket) -> list[Officer]:
+async def _nearest(ticket: Ticket, **wanted: object) -> list[Officer]:
     """Active accounts whose area contains the place, only those of the smallest such area."""
     path = ticket.area_path or await _root_path()
-    found = await Officer.filter(wanted, active=True).prefetch_related("area").order_by("id")
+    found = await once(("officers", *wanted.items()), lambda: _all(wanted))
     inside = [officer for officer in found if path.startswith(officer.area.path) and officer.area.path]
     longest = max((len(officer.area.path) for officer in inside), default=0)
     return [officer for officer in inside if len(officer.area.path) == longest]
 
 
+async def _all(wanted: dict[str, object]) -> list[Officer]:
+    return await Officer.filter(active=True, **wanted).select_related("area").order_by("id")
+
+
+async def _officer(officer_id: int) -> Officer | None:
+    return await once(("officer", officer_id), lambda: Officer.get_or_none(id=officer_id))
+
+
 async def _root_path() -> str:
-    root = await Area.filter(parent_id=None).order_by("id").first()
+    root = await known.root()
     return root.path if root else ""
 
 
@@ -140,13 +146,25 @@ async def _reachable(officers: Iterable[Officer]) -> list[Recipient]:
 
 async def stand_in(officer: Officer) -> Officer:
     """Who acts for this officer today, following substitutes who are away themselves (but not in circles)."""
-    today, here, seen = clock.today_local(), officer, {officer.id}
+    away = await away_today()
+    here, seen = officer, {officer.id}
     while True:
-        away = await Leave.filter(officer_id=here.id, starts__lte=today, ends__gte=today).first()
-        if away is None or away.substitute_id is None or away.substitute_id in seen:
+        substitute_id = away.get(here.id)
+        if substitute_id is None or substitute_id in seen:
             return here
-        substitute = await Officer.get_or_none(id=away.substitute_id, active=True)
-        if substitute is None:
+        substitute = await _officer(substitute_id)
+        if substitute is None or not substitute.active:
             return here
         seen.add(substitute.id)
         here = substitute
+
+
+async def away_today() -> dict[int, int | None]:
+    """Everybody who is on leave today, and who stands in for them."""
+    today = clock.today_local()
+    return await once(("away", today), lambda: _away(today))
+
+
+async def _away(today: date) -> dict[int, int | None]:
+    leaves = await Leave.filter(starts__lte=today, ends__gte=today).order_by("-id")
+    return {leave.officer_id: leave.substitute_id for leave in leaves}

@@ -4,20 +4,21 @@ from contextlib import suppress
 
 from tortoise.functions import Count
 
-import clock
 from bots import district_facts
-from models.departments import Category, Department
-from models.officers import Leave, Officer, Role
+from models.departments import Category
+from models.officers import Officer, Role
 from models.states import Status
 from models.tickets import Attachment, Event, Ticket
 from routing.officer import HEAD, OfficerCandidate, choose_officer
 from routing.reading import OTHER, Decision, Reading
+from tickets import known
 from tickets.actions import sorting
 from tickets.actor import SYSTEM
 from tickets.errors import NotPossible, TicketError
 from tickets.lifecycle import OPEN, WITH_OFFICE
 from tickets.masking import mask
-from workers.recipients import level, stand_in
+from tickets.once import once
+from workers.recipients import away_today, level, stand_in
 
 GIVE_UP = 3
 """After so many failures of the router a human sorts it."""
@@ -26,9 +27,10 @@ ROLES = {Role.OFFICER: "officer", Role.DEPARTMENT_HEAD: HEAD}
 
 async def route(event: Event) -> None:
     """Assign the ticket of this event, or put it on the screening desk, unless somebody already did."""
-    ticket = await Ticket.get(id=event.ticket_id).prefetch_related("department", "category", "area")
+    ticket = await Ticket.get(id=event.ticket_id)
     if ticket.status is not Status.SUBMITTED:
         return
+    await known.with_names(ticket)
     if event.react_attempts >= GIVE_UP:
         await sorting.screen(ticket.id, SYSTEM, reason="router-failed")
         return
@@ -150,16 +152,9 @@ async def _known_category(code: str | None, department: str) -> str:
 
 async def _candidates(department: str) -> list[OfficerCandidate]:
     """Everybody of the department, with who is there today and how much they have."""
-    ours = await Department.get(code=department)
-    officers = await Officer.filter(
-        department_id=ours.id, role__in=list(ROLES), active=True
-    ).prefetch_related("area")
+    officers = await once(("staff", department), lambda: _staff(department))
     ids = [officer.id for officer in officers]
-    today = clock.today_local()
-    away = {
-        leave.officer_id: leave.substitute_id
-        for leave in await Leave.filter(officer_id__in=ids, starts__lte=today, ends__gte=today)
-    }
+    away = await away_today()
     loads = await (
         Ticket.filter(officer_id__in=ids, status__in=OPEN)
         .annotate(load=Count("id"))
@@ -179,6 +174,11 @@ async def _candidates(department: str) -> list[OfficerCandidate]:
         )
         for officer in officers
     ]
+
+
+async def _staff(department: str) -> list[Officer]:
+    of_department = Officer.filter(department__code=department, role__in=list(ROLES), active=True)
+    return await of_department.select_related("area").order_by("id")
 
 
 async def assign_appeal(event: Event) -> None:

@@ -11,8 +11,9 @@ from models.dialect import bind, on_postgres
 from models.tickets import Ticket, Timer
 from tickets.actions import deciding, timing, working
 from tickets.actor import SYSTEM
-from tickets.change import lock
+from tickets.change import holding
 from tickets.errors import TicketError
+from tickets.once import remembering
 from tickets.plan import LADDER, REMINDERS, Due, is_superseded
 from tickets.timers import planned
 from tickets.transaction import transaction
@@ -65,13 +66,14 @@ async def claim(limit: int = BATCH) -> list[Timer]:
 async def fire_due(limit: int = BATCH) -> int:
     """Fire one batch; returns how many rows were claimed, so that the caller goes on until it is 0."""
     claimed = await claim(limit)
-    for timer in claimed:
-        try:
-            await fire(timer)
-        except Exception as error:
-            # Edge: one bad row must not stop the clock of all others; its lease brings it back.
-            log.error("timer failed", timer_id=timer.id, kind=timer.kind, exc_info=error)
-            await _failed(timer, error)
+    with remembering():
+        for timer in claimed:
+            try:
+                await fire(timer)
+            except Exception as error:
+                # Edge: one bad row must not stop the clock of all others; its lease brings it back.
+                log.error("timer failed", timer_id=timer.id, kind=timer.kind, exc_info=error)
+                await _failed(timer, error)
     return len(claimed)
 
 
@@ -80,10 +82,9 @@ async def fire(timer: Timer) -> None:
     if timer.kind.startswith(WAKE):
         await _wake(timer)
         return
-    async with transaction():
-        if timer.ticket_id is None or not await _still_waiting(timer):
-            return
-        ticket = await lock(timer.ticket_id)
+    if timer.ticket_id is None:
+        return
+    async with holding(timer.ticket_id) as ticket:
         kind = Due(timer.kind)
         wanted = await planned(ticket)
         if timer.key not in {item.key for item in wanted}:
@@ -94,13 +95,10 @@ async def fire(timer: Timer) -> None:
             await FIRE[kind](ticket.id)
 
 
-async def _still_waiting(timer: Timer) -> bool:
-    """Whether it is still to be done and due: a verb may have moved it while it was claimed."""
-    return await Timer.filter(id=timer.id, state="waiting", due_at__lte=clock.now()).exists()
-
-
 async def _finish(timer: Timer, state: str) -> int:
-    return await Timer.filter(id=timer.id, state="waiting").update(state=state, done_at=clock.now())
+    """End it, if it is still to be done and due: a verb may have moved it while it was claimed."""
+    now = clock.now()
+    return await Timer.filter(id=timer.id, state="waiting", due_at__lte=now).update(state=state, done_at=now)
 
 
 async def _failed(timer: Timer, error: Exception) -> None:

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 import settings
-from models.departments import Category
 from models.tickets import Attachment, Ticket
-from tickets import deadlines, office
+from tickets import deadlines, known, office
 from tickets.actor import Actor, ActorKind
 from tickets.change import Change, change
 from tickets.errors import Invalid
@@ -93,7 +92,7 @@ async def resolve(
 
 
 async def _check_photo(ticket: Ticket) -> None:
-    category = await Category.get_or_none(id=ticket.category_id) if ticket.category_id else None
+    category = await known.category(ticket.category_id)
     if category is None or not category.photo_required:
         return
     if not await Attachment.filter(ticket_id=ticket.id, by_officer=True, kind="photo").exists():

@@ -13,7 +13,7 @@ from routing.reading import Reading
 def emergency(turn: Turn, reading: Reading, answer: Answer) -> None:
     """The number to call now, then whether to register it as well; what was said is kept meanwhile."""
     turn.do(Count(f"emergency-{reading.emergency}"))
-    _hold(turn, reading, answer)
+    hold(turn, reading, answer)
     turn.put(urgent=True, warned=True)
     turn.note(emergency_text(reading.emergency or "general"))
     turn.reframe(step="aside.emergency")
@@ -23,14 +23,14 @@ def emergency(turn: Turn, reading: Reading, answer: Answer) -> None:
 def elsewhere(turn: Turn, reading: Reading, answer: Answer) -> None:
     """Said kindly with the right address; whoever still wants it registered can have that."""
     turn.do(Count(f"deflection-{reading.deflection}"))
-    _hold(turn, reading, answer)
+    hold(turn, reading, answer)
     text_id = f"deflection-{(reading.deflection or '').replace('_', '-')}"
     turn.note(text_id if texts.has(text_id) else "deflection-general")
     turn.reframe(step="aside.elsewhere")
     turn.ask()
 
 
-def _hold(turn: Turn, reading: Reading, answer: Answer) -> None:
+def hold(turn: Turn, reading: Reading, answer: Answer) -> None:
     """What was told, kept as the beginning of a draft in case it is to be registered."""
     turn.begin("aside")
     filing_story.tell(turn, answer)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import texts
-from bots.dialog import answers, commands, form, lexicon, opening, picking, said, taps, tracking
+from bots.dialog import alarm, answers, commands, form, lexicon, opening, picking, said, taps, tracking
 from bots.dialog.effects import CallOperator, Count
 from bots.dialog.flow import proceed
 from bots.dialog.pace import beat
@@ -101,18 +101,30 @@ def words(turn: Turn, now: Said) -> None:
     command, argument = commands.parse(turn, now)
     if command:
         commands.run(turn, command, argument)
-        return
-    if step is None and (offered := _offered(turn, now)):
+    elif step is None:
+        _at_rest(turn, now)
+    elif not alarm.raised(turn, step, now) and not _small_talk(turn, now):
+        _answer(turn, step, now)
+
+
+def _at_rest(turn: Turn, now: Said) -> None:
+    if offered := _offered(turn, now):
         taps.tapped(turn, Said(choice=offered))
-        return
+    elif not _small_talk(turn, now):
+        _unasked(turn, now)
+
+
+def _small_talk(turn: Turn, now: Said) -> bool:
     small = lexicon.meanings("small", now)
     if "greeting" in small:
         greeted(turn)
     elif "thanks" in small:
         thanked(turn)
-    elif step is None:
-        _unasked(turn, now)
-    elif (understood := answers.understood(turn, step, now)) is not None:
+    return bool(small)
+
+
+def _answer(turn: Turn, step: Step, now: Said) -> None:
+    if (understood := answers.understood(turn, step, now)) is not None:
         answers.take(turn, step, understood)
     elif _is_the_offer(turn, step, now):
         commands.run(turn, "operator", "")

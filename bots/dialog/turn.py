@@ -7,6 +7,7 @@ from dataclasses import replace
 from hashlib import blake2s
 
 import texts
+from bots.dialog import danger
 from bots.dialog.effects import Act, Effect, FileTicket, Json, Link, Look, Personal
 from bots.dialog.facts import Facts
 from bots.dialog.session import Frame, Session
@@ -36,6 +37,7 @@ class Turn:
         self.anew: Answer | None = None
         self.is_new = False
         self._notes: list[str] = list(session.notes)
+        self._readings: dict[tuple[str, str | None, str | None], Reading] = {}
         self.session = replace(session, notes=())
 
     # What is known
@@ -79,7 +81,11 @@ class Turn:
 
     def read(self, text: str, *, block: str | None = None, kind: str | None = None) -> Reading:
         """What the router makes of these words."""
-        return self.facts.district.router.read(text, block=block, kind=kind)
+        key = (text, block, kind)
+        if key not in self._readings:
+            found = self.facts.district.router.read(text, block=block, kind=kind)
+            self._readings[key] = danger.believed(found, text)
+        return self._readings[key]
 
     def text(self, text_id: str, **values: Value) -> str:
         return texts.say(self.language, text_id, **values)

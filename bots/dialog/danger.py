@@ -1,0 +1,32 @@
+"""Whether words tell of a danger to life: the router's opinion, and in few words the bare word lists too."""
+
+from dataclasses import replace
+
+from routing.alarms import emergency_of
+from routing.cues import cue_words
+from routing.reading import Decision, Reading
+from routing.view import view
+
+_FEW = 9
+_DEADLY = frozenset({"snakebite", "fire", "accident", "medical", "suicide", "crime", "electric"})
+
+
+def is_told(text: str) -> bool:
+    """Whether an emergency is named at all; cheap, for messages that answer another question."""
+    return emergency_of(view(text)) is not None
+
+
+def believed(reading: Reading, text: str) -> Reading:
+    """The reading, with a deadly danger told in a few words taken at its word.
+
+    Somebody in fear does not say that it happens now; a number too many does no harm, a missing one may kill.
+    What is told at length, is being settled, or is plainly a department's work stays the router's decision.
+    """
+    if reading.emergency or reading.nature is not None or reading.decision is Decision.ASSIGN:
+        return reading
+    seen = view(text)
+    if len(seen.folded) > _FEW or (code := emergency_of(seen)) not in _DEADLY:
+        return reading
+    if cue_words().hits(seen).departments.get("settled", 0.0) > 0:
+        return reading
+    return replace(reading, emergency=code, urgent=True)

@@ -141,6 +141,7 @@ class WhatsApp(Channel):
     api_version: str = Field("26.0", pattern=r"^\d+\.\d+$")
     display_number: str = ""
     flow_id: str = ""
+    daily_limit: int = Field(0, ge=0)
     per_second: int = Field(80, ge=1)
 
 

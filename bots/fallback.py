@@ -1,5 +1,7 @@
 """When an address is no use: mark it, and put the person on the operator's call list when none is left."""
 
+from datetime import timedelta
+
 import clock
 from bots import hot, jobs
 from bots.alarms import raise_alarm
@@ -10,10 +12,16 @@ from bots.route import Way
 from models.messages import Lane, OutboundState
 
 TEXT = 500
+ANOTHER_DAY = timedelta(hours=20)
 
 
 async def mark(way: Way, outcome: Outcome) -> None:
-    """Note that the address is blocked, or failed once more; any new message of the person clears both."""
+    """Note what the vendor said of the address; any new message of the person makes it good again.
+
+    Failures count once a day: a telephone that is off for an evening is not out of reach.
+    """
+    if outcome.no_marketing:
+        await stop_marketing(way.address.identity_id)
     if outcome.block:
         await hot.rows(
             "UPDATE identity SET blocked_at = $2 WHERE id = $1 AND blocked_at IS NULL",
@@ -21,7 +29,22 @@ async def mark(way: Way, outcome: Outcome) -> None:
             clock.now(),
         )
     elif outcome.count_failure:
-        await hot.rows("UPDATE identity SET failures = failures + 1 WHERE id = $1", way.address.identity_id)
+        await hot.rows(
+            """UPDATE identity SET failures = failures + 1, failed_at = $2 WHERE id = $1
+                 AND (failed_at IS NULL OR failures = 0 OR failed_at < $3)""",
+            way.address.identity_id,
+            clock.now(),
+            clock.now() - ANOTHER_DAY,
+        )
+
+
+async def stop_marketing(identity_id: int) -> None:
+    """They told WhatsApp itself that they want none; it stays so until they tell it otherwise."""
+    await hot.rows(
+        "UPDATE identity SET marketing_stopped_at = $2 WHERE id = $1 AND marketing_stopped_at IS NULL",
+        identity_id,
+        clock.now(),
+    )
 
 
 async def unreachable(job: Job, failure: SendFailed | None = None) -> None:

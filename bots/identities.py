@@ -111,6 +111,8 @@ async def _absorb(own: Identity, other: Identity) -> None:
         await _merge(own.person_id, other.person_id)
     await hot.rows("UPDATE outbound SET identity_id = $1 WHERE identity_id = $2", own.id, other.id)
     await hot.rows("UPDATE timer SET identity_id = $1 WHERE identity_id = $2", own.id, other.id)
+    if other.marketing_stopped_at is not None:
+        await Identity.filter(id=own.id).update(marketing_stopped_at=other.marketing_stopped_at)
     await Identity.filter(id=other.id).delete()
 
 

@@ -183,9 +183,16 @@ class DeliveryStatus:
     pricing: str = ""
 
 
+PREFERENCE = "preference"
+PEOPLE_A_DAY = "people_a_day"
+
+
 @dataclass(frozen=True, slots=True)
 class AccountNotice:
-    """News about our own account: template state, quality, restriction."""
+    """News about our own account: template state, quality, restriction, whom it may write to first.
+
+    As PREFERENCE it is a person's word to the vendor that they want marketing from us no more, or again.
+    """
 
     channel: str
     what: str

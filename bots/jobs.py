@@ -48,8 +48,8 @@ UPDATE outbound SET state = $2, next_attempt_at = COALESCE($3, next_attempt_at),
 WHERE id = $1 AND state IN ('queued', 'sending', 'unknown', 'sent')
 """
 _WAYS = """
-SELECT id, channel, external_id, phone, last_inbound_at, blocked_at, failures FROM identity
-  WHERE person_id = $1
+SELECT id, channel, external_id, phone, last_inbound_at, blocked_at, failures, marketing_stopped_at
+  FROM identity WHERE person_id = $1
 """
 
 
@@ -170,6 +170,7 @@ async def ways(person_id: int) -> list[Way]:
             hot.when(row["last_inbound_at"]),
             row["blocked_at"] is not None,
             int(row["failures"]),
+            row["marketing_stopped_at"] is not None,
         )
         for row in await hot.rows(_WAYS, person_id)
     ]

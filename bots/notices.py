@@ -1,16 +1,24 @@
 """News about our own account: template states, quality, restrictions; and events nobody needs."""
 
 import clock
-from bots import batches, hot
+from bots import batches, hot, quota
 from bots.alarms import raise_alarm
 from bots.channel import Channels, EventLane
 from bots.identities import relink
-from bots.inbound import AccountNotice, Arrival, IdentityChange, Ignored
+from bots.inbound import PEOPLE_A_DAY, PREFERENCE, AccountNotice, Arrival, IdentityChange, Ignored
 from bots.turn import ignore
 from models.messages import Template
 
 HARMLESS = frozenset(
-    {"APPROVED", "VERIFIED_ACCOUNT", "PARTNER_ADDED", "PARTNER_APP_INSTALLED", "ACCOUNT_RECONNECTED"}
+    {
+        "APPROVED",
+        "VERIFIED_ACCOUNT",
+        "PARTNER_ADDED",
+        "PARTNER_APP_INSTALLED",
+        "ACCOUNT_RECONNECTED",
+        "UPGRADE",
+        "UNFLAGGED",
+    }
 )
 ALARMING = frozenset(
     {
@@ -49,7 +57,11 @@ async def _arrived(arrival: Arrival, row_id: int) -> None:
 
 async def _notice(notice: AccountNotice, row_id: int) -> None:
     facts = notice.facts
+    if limit := facts.get(PEOPLE_A_DAY):
+        await quota.learn(notice.channel, int(limit))
     match notice.what:
+        case what if what == PREFERENCE:
+            await _preference(notice)
         case "message_template_status_update":
             await _template(facts.get("event", ""), notice)
         case "template_category_update":
@@ -68,6 +80,23 @@ async def _template(event: str, notice: AccountNotice) -> None:
     )
     if event not in HARMLESS:
         await _alarm(notice, name, event)
+
+
+async def _preference(notice: AccountNotice) -> None:
+    """A person told WhatsApp to let no more marketing of ours through, or to let it through again."""
+    facts = notice.facts
+    if facts.get("category") != "marketing_messages":
+        return
+    who, phone = facts.get("user_id", ""), facts.get("phone", "")
+    stopped = notice.at if facts.get("value") == "stop" else None
+    await hot.rows(
+        """UPDATE identity SET marketing_stopped_at = $4
+           WHERE channel = $1 AND ((external_id = $2 AND $2 <> '') OR (phone = $3 AND $3 <> ''))""",
+        notice.channel,
+        who,
+        phone,
+        stopped,
+    )
 
 
 async def _category(notice: AccountNotice) -> None:

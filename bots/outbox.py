@@ -161,7 +161,7 @@ class Outbox:
         try:
             vendor_id = await self._sender.send(job, channel, way)
         except Limited as limited:
-            await self._later(job, limited.seconds, "limit")
+            await self._later(job, limited.seconds, limited.code)
         except SendFailed as failure:
             await self._failed(job, channel, way, failure)
         else:
@@ -228,7 +228,7 @@ class Outbox:
                 identity_id=next_way.address.identity_id,
             )  # fmt: skip
             return
-        if outcome.fall_back:
+        if outcome.fall_back and outcome.state is OutboundState.FAILED:
             await fallback.unreachable(job, failure)
             return
         tries = job.attempts - 1 if stopping else job.attempts

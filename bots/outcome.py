@@ -31,6 +31,15 @@ class Outcome:
     fall_back: bool = False
     block: bool = False
     count_failure: bool = False
+    no_marketing: bool = False
+
+
+NOT_HERE = {
+    Do.ELSEWHERE: Outcome(OutboundState.FAILED, fall_back=True),
+    Do.OPTED_OUT: Outcome(OutboundState.FAILED, fall_back=True, no_marketing=True),
+    Do.OTHER_CHANNEL: Outcome(OutboundState.FAILED, fall_back=True, count_failure=True),
+    Do.UNREACHABLE: Outcome(OutboundState.FAILED, fall_back=True, block=True),
+}
 
 
 def jittered(seconds: float) -> float:
@@ -56,13 +65,13 @@ def decide(failure: SendFailed, *, lane: Lane, attempt: int, created_at: datetim
             return Outcome(OutboundState.QUEUED, later, pause_person_s=wait)
         case Do.SLOW_CHANNEL if not spent:
             return Outcome(OutboundState.QUEUED, later, pause_channel_s=wait)
-        case Do.RETRY if not spent:
-            return Outcome(OutboundState.QUEUED, later)
+        case Do.RETRY | Do.ELSEWHERE if reaction.waits and not spent:
+            # Elsewhere: on another channel now, or here when the vendor allows it again.
+            return Outcome(OutboundState.QUEUED, later, fall_back=reaction.do is Do.ELSEWHERE)
         case Do.UNKNOWN:
             return _unknown(lane, attempt, later)
-        case Do.OTHER_CHANNEL | Do.UNREACHABLE:
-            gone = reaction.do is Do.UNREACHABLE
-            return Outcome(OutboundState.FAILED, fall_back=True, block=gone, count_failure=not gone)
+        case do if do in NOT_HERE:
+            return NOT_HERE[do]
     return Outcome(OutboundState.FAILED, fall_back=reaction.do in REMEDIES)
 
 

@@ -5,7 +5,10 @@ from enum import StrEnum
 
 
 class Do(StrEnum):
-    """From harmless to final."""
+    """From harmless to final.
+
+    `elsewhere`: not this message on this channel, but the address is good; `opted_out`: no marketing there.
+    """
 
     IGNORE = "ignore"
     RETRY = "retry"
@@ -21,6 +24,8 @@ class Do(StrEnum):
     NO_FILE = "no_file"
     NEW_MESSAGE = "new_message"
     MOVED = "moved"
+    ELSEWHERE = "elsewhere"
+    OPTED_OUT = "opted_out"
     OTHER_CHANNEL = "other_channel"
     UNREACHABLE = "unreachable"
     FAIL = "fail"

@@ -18,6 +18,7 @@ class Way:
     last_inbound_at: datetime | None
     blocked: bool = False
     failures: int = 0
+    no_marketing: bool = False
 
 
 def choose(ways: Sequence[Way], configured: Collection[str], tried: Collection[int] = ()) -> Way | None:

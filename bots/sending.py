@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, replace
 
 import clock
-from bots import jobs
+from bots import jobs, quota
 from bots.channel import Address, Channel, SendFailed
 from bots.fit.parts import Filled, Part, Shape, fit
 from bots.holding import Holding
@@ -16,18 +16,20 @@ from bots.outcome import MAX_REMEDIES
 from bots.reactions import Do, Reaction
 from bots.route import Way, is_open
 from bots.templates.choice import GENERAL, Templates
+from models.messages import Lane
 
 PATIENCE_S = 1.2
-NO_TEMPLATE = Reaction(Do.OTHER_CHANNEL)
+ELSEWHERE = Reaction(Do.ELSEWHERE)
 SHORTER = 600
 
 
 class Limited(Exception):
     """Not now: the vendor's limits leave no room for so many seconds."""
 
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"{seconds:.1f} s")
+    def __init__(self, seconds: float, code: str = "limit") -> None:
+        super().__init__(f"{code} {seconds:.1f} s")
         self.seconds = seconds
+        self.code = code
 
 
 class LostClaim(Exception):
@@ -39,6 +41,7 @@ class Manner:
     """How a message is being sent after what went wrong with it."""
 
     as_template: bool = False
+    no_marketing: bool = False
     plain: bool = False
     forms: bool = True
     files: bool = True
@@ -59,7 +62,9 @@ class Sender:
 
     async def send(self, job: Job, channel: Channel, way: Way) -> str:
         """Send all parts; gives the last one's vendor id, or raises SendFailed or Limited."""
-        manner = Manner(as_template=not is_open(way, channel.window, clock.now()))
+        if way.no_marketing and job.lane is Lane.BULK:
+            raise SendFailed("opted-out", "wants no marketing", ELSEWHERE)
+        manner = Manner(not is_open(way, channel.window, clock.now()), no_marketing=way.no_marketing)
         for _ in range(MAX_REMEDIES):
             try:
                 return await self._parts(job, channel, way, manner)
@@ -97,6 +102,8 @@ class Sender:
         vendor_id = ""
         # After a remedy there may be fewer parts than were already sent.
         start = min(job.sent_parts, len(parts) - 1)
+        if manner.as_template:
+            await self._first(job, channel, to)
         for position in range(start, len(parts)):
             await self._room(job, channel, to)
             our_key = str(job.id) if position == len(parts) - 1 else f"{job.id}-{position}"
@@ -117,6 +124,11 @@ class Sender:
             job.sent_parts = position + 1
             self._journal.taken(job.id, to, vendor_id, position + 1, whole=position + 1 == len(parts))
         return vendor_id
+
+    async def _first(self, job: Job, channel: Channel, to: Address) -> None:
+        """We write first, outside any window: the vendor allows that to so many people a day."""
+        if wait := await quota.take(channel.name, to.identity_id, job.lane, urgent=job.urgent):
+            raise Limited(wait, "daily-limit")
 
     async def _room(self, job: Job, channel: Channel, to: Address) -> None:
         """Pass the limits; a reply waits a moment in place, everything else is given back."""
@@ -146,7 +158,9 @@ class Sender:
     async def _template(self, say: Say, manner: Manner) -> Filled:
         call = say.template or TemplateCall(GENERAL, "hi", {"text": say.text})
         values = {"text": say.text, **call.values}
-        filled = await self._templates.filled(replace(call, values=values), say.options, skip=manner.skip)
+        filled = await self._templates.filled(
+            replace(call, values=values), say.options, skip=manner.skip, no_marketing=manner.no_marketing
+        )
         if filled is None:
-            raise SendFailed("no-template", f"none approved for {call.purpose}", NO_TEMPLATE)
+            raise SendFailed("no-template", f"none approved for {call.purpose}", ELSEWHERE)
         return filled

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import settings
-from bots import resend
+from bots import quota, resend
 from bots.channel import Channel, SendFailed
 from bots.inbox import Inbox
 from bots.journal import Journal
@@ -49,6 +49,7 @@ class Service:
             (3.0, self.gallery.sweep),
             (2.0, self.settle),
             (30.0, self.renew),
+            (6 * 3600.0, self.learn_limits),
         ):
             self._rounds.append(asyncio.create_task(_round(seconds, work)))
         self._rounds.append(asyncio.create_task(self._introduce()))
@@ -68,6 +69,22 @@ class Service:
                 await set_up(telegram, config.telegram, config.web.public_url)
             except SendFailed as failure:
                 log.error("Telegram's webhook could not be registered: %s", failure)
+
+    async def learn_limits(self) -> None:
+        """Ask Meta how many people a day we may write to first; its webhooks tell of changes."""
+        whatsapp = self.channels.get("whatsapp")
+        if whatsapp is None:
+            return
+        from bots.whatsapp.channel import WhatsAppChannel
+
+        if isinstance(whatsapp, WhatsAppChannel):
+            try:
+                limit = await whatsapp.people_a_day()
+            except SendFailed as failure:
+                log.warning("Meta did not say how many people we may write to: %s", failure)
+            else:
+                if limit is not None:
+                    await quota.learn("whatsapp", limit)
 
     async def _replies(self) -> int:
         return await self.outbox.sweep(lanes=(Lane.REPLY,))

@@ -108,6 +108,19 @@ class Outbound(Model):
         table = "outbound"
 
 
+class Initiated(Model):
+    """Somebody to whom a channel wrote first, and when last: a vendor allows so many in a day."""
+
+    id = fields.BigIntField(primary_key=True)
+    channel = fields.CharField(max_length=12)
+    identity_id = fields.BigIntField()
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "initiated"
+        unique_together = (("channel", "identity_id"),)
+
+
 class Alert(Model):
     """One line of an officer's next bundle: what happened to which ticket; the bundle is one message."""
 

@@ -37,6 +37,7 @@ class Identity(Model):
     """One address of a person on one channel: Telegram id, WhatsApp BSUID and/or phone, web chat visitor.
 
     `last_inbound_at` is the vendor's time of the person's last message: WhatsApp's window counts from it.
+    `marketing_stopped_at`: told WhatsApp itself that they want no marketing from us.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -52,6 +53,8 @@ class Identity(Model):
     last_seen_key = fields.BigIntField(default=0)
     blocked_at = fields.DatetimeField(null=True)
     failures = fields.IntField(default=0)
+    failed_at = fields.DatetimeField(null=True)
+    marketing_stopped_at = fields.DatetimeField(null=True)
     created_at = fields.DatetimeField()
 
     person_id: int

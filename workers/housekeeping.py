@@ -1,6 +1,6 @@
 """Small rounds that keep rows in order: media, expired sends, dead claims, tickets whose officer left."""
 
-from bots import jobs
+from bots import jobs, quota
 from bots.service import Service
 from models.tickets import Ticket
 from tickets import recounting
@@ -14,6 +14,7 @@ async def tidy() -> None:
     Tickets of officers who left are handed on, and dates follow a changed calendar.
     """
     await jobs.expire()
+    await quota.forget_old()
     await jobs.flag_undelivered()
     await adopt_orphans()
     await recounting.recount_open()

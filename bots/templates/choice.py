@@ -32,13 +32,24 @@ class Templates:
 
     def __init__(self) -> None:
         self._usable: list[Wording] = []
+        self._marketing: frozenset[str] = frozenset()
         self._read_at = -FRESH_S
 
     async def filled(
-        self, call: TemplateCall, options: Sequence[Option] = (), *, skip: frozenset[str] = frozenset()
+        self,
+        call: TemplateCall,
+        options: Sequence[Option] = (),
+        *,
+        skip: frozenset[str] = frozenset(),
+        no_marketing: bool = False,
     ) -> Filled | None:
-        """The call as an approved template with safe values, or None when none is approved."""
-        card = pick(await self._approved(), call.purpose, call.language or "hi", skip=skip)
+        """The call as an approved template with safe values, or None when none is approved.
+
+        `no_marketing` passes over those that the vendor has filed as marketing, whatever we meant them for.
+        """
+        usable = await self._approved()
+        skip |= self._marketing if no_marketing else frozenset()
+        card = pick(usable, call.purpose, call.language or "hi", skip=skip)
         if card is None:
             return None
         payloads = tuple(_payload(verb, options) for verb, _ in card.buttons)
@@ -48,7 +59,9 @@ class Templates:
 
     async def _approved(self) -> list[Wording]:
         if time.monotonic() - self._read_at >= FRESH_S:
-            names = {str(row["name"]) for row in await Template.filter(state__in=USABLE).values("name")}
+            rows = await Template.filter(state__in=USABLE).values_list("name", "category")
+            names = {str(name) for name, _ in rows}
+            self._marketing = frozenset(str(name) for name, category in rows if category == "MARKETING")
             self._usable = [wording for wording in load() if wording.name in names]
             self._read_at = time.monotonic()
         return self._usable

@@ -10,7 +10,7 @@ from bots.fit.parts import Part
 from bots.inbound import Arrival
 from bots.reactions import Reaction
 from bots.safe_fetch import Source, fetch
-from bots.whatsapp import parse, reactions, split
+from bots.whatsapp import parse, reactions, split, tier
 from bots.whatsapp.graph import Graph
 from bots.whatsapp.render import payload
 from sections import WhatsApp
@@ -107,6 +107,10 @@ class WhatsAppChannel:
         source = Source(self._config.api_base, MEDIA_HOSTS, {"Authorization": f"Bearer {self._token}"})
         data = await fetch(raw.text(found.get("url")), source, limit)
         return Fetched(data, raw.text(found.get("mime_type")))
+
+    async def people_a_day(self) -> int | None:
+        """How many people Meta lets this account write to first in a day."""
+        return await tier.ask(self.graph)
 
     def reaction(self, code: str) -> Reaction:
         """The row of the table."""

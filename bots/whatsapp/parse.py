@@ -5,6 +5,8 @@ from typing import Any
 
 from bots import raw
 from bots.inbound import (
+    PEOPLE_A_DAY,
+    PREFERENCE,
     AccountNotice,
     Arrival,
     DeliveryStatus,
@@ -13,6 +15,7 @@ from bots.inbound import (
     Message,
     Sender,
 )
+from bots.whatsapp import tier
 from bots.whatsapp.content import read_content
 from bots.whatsapp.split import sender_key
 
@@ -152,7 +155,9 @@ def _account(event: dict[str, Any], received: datetime) -> tuple[Arrival, ...]:
     if field == "user_preferences":
         return tuple(_preferences(value, received)) or (Ignored("field user_preferences"),)
     if field in NOTICES:
-        return (AccountNotice(CHANNEL, field, _flat(value), received),)
+        limit = tier.told(value)
+        more = {} if limit is None else {PEOPLE_A_DAY: str(limit)}
+        return (AccountNotice(CHANNEL, field, _flat(value) | more, received),)
     return (Ignored(f"field {field[:40] or 'none'}"),)
 
 
@@ -174,7 +179,9 @@ def _user_ids(value: dict[str, Any], received: datetime) -> list[Arrival]:
 
 def _preferences(value: dict[str, Any], received: datetime) -> list[Arrival]:
     return [
-        AccountNotice(CHANNEL, "preference", _flat(choice), received)
+        AccountNotice(
+            CHANNEL, PREFERENCE, _flat(choice) | {"phone": raw.phone(choice.get("wa_id")) or ""}, received
+        )
         for choice in map(raw.obj, raw.items(value.get("user_preferences")))
         if choice
     ]

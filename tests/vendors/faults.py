@@ -3,7 +3,7 @@
 import asyncio
 import json
 import random
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ class Faults:
 
     queued: deque[Fault] = field(default_factory=deque)
     chances: list[tuple[float, Fault]] = field(default_factory=list)
+    given: Counter[str] = field(default_factory=Counter)
     dice: random.Random = field(default_factory=lambda: random.Random(7))
 
     def next(self) -> Fault | None:
@@ -43,6 +44,7 @@ class Faults:
         throw = self.dice.random()
         for chance, fault in self.chances:
             if throw < chance:
+                self.given[fault.how] += 1
                 return fault
             throw -= chance
         return None

@@ -30,12 +30,16 @@ SENDERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Rows by what became of them, and how often the vendor took each."""
+    """Rows by what became of them, and how often the vendor took each.
+
+    `without_answer_telegram`: taken by a vendor that has no statuses and then cut the line.
+    """
 
     rows: int
     sent: int
     doubled_whatsapp: int
     doubled_telegram: int
+    without_answer_telegram: int
     lost: int
     refused_by_rate: int
     seconds: float
@@ -193,6 +197,7 @@ async def _counted(stand_in: StandIn, count: int, seconds: float) -> Result:
         sent=len(texts),
         doubled_whatsapp=doubled["whatsapp"],
         doubled_telegram=doubled["telegram"],
+        without_answer_telegram=stand_in.telegram_faults.given["half"],
         lost=count - len(texts),
         refused_by_rate=len(stand_in.refused),
         seconds=round(seconds, 1),

@@ -7,7 +7,7 @@ from bots.dialog.flow import proceed
 from bots.dialog.said import LONGEST
 from bots.dialog.steps import Answer, Pick, Step
 from bots.dialog.turn import Turn
-from bots.dialog.whereabouts import block_of
+from bots.dialog.whereabouts import block_of, told_in
 from routing.reading import OTHER, Decision, Kind, Nature, Reading
 
 MOST_FILES = 10
@@ -182,12 +182,21 @@ def guess(turn: Turn, reading: Reading, *, first: bool = True) -> None:
     kind = _KINDS.get(reading.kind)
     if kind and turn.get("kind") is None and reading.nature in (None, Nature.INFO):
         turn.put(kind=kind)
-    here = first or not turn.get("placed")
-    if here and reading.place is not None and reading.place.sure and str(reading.place.area_id).isdecimal():
-        turn.put(area=int(reading.place.area_id), placed=True, address="")
+    if first or not turn.get("placed"):
+        area = _place_in(turn, reading)
+        if area is not None:
+            turn.put(area=area, placed=True, address="")
     name = names.told_in(turn.words("description"))
     if name and turn.get("name") is None:
         turn.put(name=name)
+
+
+def _place_in(turn: Turn, reading: Reading) -> int | None:
+    """The place a message surely speaks of: a village told with its block, else the router's sure guess."""
+    place = reading.place
+    if place is not None and place.sure and str(place.area_id).isdecimal():
+        return int(place.area_id)
+    return told_in(turn.facts.district, turn.words("description"))
 
 
 STORY_STEPS = (

@@ -7,7 +7,7 @@ import logging
 
 import clock
 import texts
-from bots.outbound import Say
+from bots.outbound import Say, TemplateCall
 from bots.queue import queue
 from models import counters
 from models.messages import Lane
@@ -23,8 +23,9 @@ async def raise_alarm(what: str, key: str, /, **facts: str) -> None:
     )
     await counters.add(f"alarm:{what}", f"{clock.now():%Y-%m-%d}")
     for officer in await Officer.filter(role=Role.ADMINISTRATOR, active=True, person_id__isnull=False):
+        text = texts.say(officer.language, f"alarm-{what}", **facts)
         await queue(
-            Say(texts.say(officer.language, f"alarm-{what}", **facts)),
+            Say(text, template=TemplateCall("alarm", officer.language, {"text": text})),
             person_id=officer.person_id or 0,
             lane=Lane.NOTICE,
             purpose="alarm",

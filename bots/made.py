@@ -2,7 +2,7 @@
 
 import hashlib
 
-from bots.outbound import File, Say
+from bots.outbound import File, Say, TemplateCall
 from bots.queue import queue
 from bots.storage import Storage
 from models.messages import Lane
@@ -28,7 +28,8 @@ async def store(storage: Storage, errand: Timer, data: bytes, *, kind: str, name
 async def send(errand: Timer, identity: Identity, text: str, *files: File, purpose: str) -> int | None:
     """Queue the answer to the chat that asked; once for each errand, at any hour."""
     return await queue(
-        Say(text, files=files),
+        # Should the window have closed meanwhile, the words bring the person back, and with them the file.
+        Say(text, files=files, template=TemplateCall(purpose, "hi", {"text": text})),
         person_id=identity.person_id,
         identity_id=identity.id,
         lane=Lane.REPLY,

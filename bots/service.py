@@ -23,6 +23,7 @@ from models.messages import Lane
 from settings import Settings
 
 log = logging.getLogger(__name__)
+RENEW_S = 30.0
 
 
 @dataclass(slots=True)
@@ -48,11 +49,15 @@ class Service:
             (5.0, self.receiver.flush),
             (3.0, self.gallery.sweep),
             (2.0, self.settle),
-            (30.0, self.renew),
+            (RENEW_S, self.renew),
             (6 * 3600.0, self.learn_limits),
         ):
             self._rounds.append(asyncio.create_task(_round(seconds, work)))
         self._rounds.append(asyncio.create_task(self._introduce()))
+
+    def watch_tokens(self) -> None:
+        """For a process without rounds of its own, a worker: it too takes over changed tokens."""
+        self._rounds.append(asyncio.create_task(_round(RENEW_S, self.renew)))
 
     async def _introduce(self) -> None:
         """Tell Telegram where our webhook is; without it nothing arrives, but everything else works."""

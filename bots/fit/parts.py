@@ -27,13 +27,14 @@ class Shape(StrEnum):
 class Filled:
     """An approved template by its vendor's name, with its values in order and safe.
 
-    And what its buttons send back.
+    And what its buttons send back; or the `code` that its one button copies.
     """
 
     name: str
     language: str
     values: tuple[str, ...]
     payloads: tuple[str, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

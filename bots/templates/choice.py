@@ -12,14 +12,20 @@ from models.messages import Template
 FRESH_S = 15.0
 USABLE = ("approved", "flagged")
 GENERAL = "news"
+SIGN_IN = "sign_in"
 
 
 def pick(
     usable: Iterable[Wording], purpose: str, language: str, *, skip: frozenset[str] = frozenset()
 ) -> Wording | None:
-    """The main one of the purpose in the language, its spare, the same in Hindi, then the general one."""
+    """The main one of the purpose in the language, its spare, the same in Hindi, then the general one.
+
+    A sign-in code goes by its own kind of template or not at all: Meta forbids it in any other.
+    """
     cards = [card for card in usable if card.name not in skip]
-    wanted = [(purpose, language), (purpose, "hi"), (GENERAL, language), (GENERAL, "hi"), (GENERAL, "en")]
+    wanted = [(purpose, language), (purpose, "hi")]
+    if purpose != SIGN_IN:
+        wanted += [(GENERAL, language), (GENERAL, "hi"), (GENERAL, "en")]
     for about, spoken in wanted:
         found = [card for card in cards if (card.purpose, card.language) == (about, spoken)]
         if found:
@@ -53,9 +59,9 @@ class Templates:
         if card is None:
             return None
         payloads = tuple(_payload(verb, options) for verb, _ in card.buttons)
-        return Filled(
-            card.name, meta_language(card.language), fill(card.body, card.variables, call.values), payloads
-        )
+        values = fill(card.body, card.variables, call.values)
+        code = values[0] if card.minutes else ""
+        return Filled(card.name, meta_language(card.language), values, payloads, code)
 
     async def _approved(self) -> list[Wording]:
         if time.monotonic() - self._read_at >= FRESH_S:

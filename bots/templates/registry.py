@@ -12,6 +12,7 @@ MAX_BODY = 1024
 MAX_BUTTON = 25
 MAX_BUTTONS = 10
 MAX_TEMPLATES = 250
+LONGEST_CODE = 90
 _SLOT = re.compile(r"\{\{(\d+)\}\}")
 _NAME = re.compile(r"[a-z0-9_]{1,512}\Z")
 _PAPERS = re.compile(r"आधार|aadhaar|aadhar|पासबुक|passbook|OTP|पिन नंबर", re.IGNORECASE)
@@ -19,7 +20,10 @@ _PAPERS = re.compile(r"आधार|aadhaar|aadhar|पासबुक|passbook|O
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One template as we want it; `buttons` are (verb, label)."""
+    """One template as we want it; `buttons` are (verb, label).
+
+    With `minutes` it is one for sign-in codes, whose words are Meta's own: a code good for so long.
+    """
 
     name: str
     purpose: str
@@ -29,6 +33,12 @@ class Wording:
     variables: tuple[str, ...]
     body: str
     buttons: tuple[tuple[str, str], ...] = ()
+    minutes: int = 0
+
+    @property
+    def category(self) -> str:
+        """What we register it as."""
+        return "AUTHENTICATION" if self.minutes else "UTILITY"
 
 
 @cache
@@ -42,7 +52,10 @@ def load(path: Path = FILE) -> tuple[Wording, ...]:
         for spare, body in ((False, entry["body"]), (True, entry["spare"])):
             name = f"samvad_{entry['purpose']}{tail}{'_b' if spare else ''}_v{version}"
             variables = tuple(entry["variables"])
-            found.append(Wording(name, entry["purpose"], language, spare, version, variables, body, buttons))
+            minutes = entry.get("minutes", 0)
+            found.append(
+                Wording(name, entry["purpose"], language, spare, version, variables, body, buttons, minutes)
+            )
     return tuple(found)
 
 
@@ -57,6 +70,8 @@ def check(wordings: tuple[Wording, ...]) -> list[str]:
 
 
 def _refusals(wording: Wording) -> list[str]:
+    if wording.minutes:
+        return [] if wording.minutes <= LONGEST_CODE else ["a code may be good for 90 minutes at most"]
     slots = [int(number) for number in _SLOT.findall(wording.body)]
     words = [word for word in _SLOT.sub(" ", wording.body).split() if len(word) > 1]
     rules = {

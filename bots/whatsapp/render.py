@@ -97,6 +97,9 @@ def _template(part: Part) -> Json:
         components.append(
             {"type": "button", "sub_type": "quick_reply", "index": str(position), "parameters": parameters}
         )
+    if template.code:
+        copied = [{"type": "text", "text": template.code}]
+        components.append({"type": "button", "sub_type": "url", "index": "0", "parameters": copied})
     if components:
         made["components"] = components
     return made

@@ -30,6 +30,26 @@ class Registered:
 
 def creation(wording: Wording) -> dict[str, Any]:
     """The request that registers one wording."""
+    return {
+        "name": wording.name,
+        "language": meta_language(wording.language),
+        "category": wording.category,
+        # Meta may file it elsewhere; we want to be told instead of paying for it.
+        "allow_category_change": False,
+        "components": _code(wording) if wording.minutes else _words(wording),
+    }
+
+
+def _code(wording: Wording) -> list[dict[str, Any]]:
+    """A sign-in code: the words are Meta's; the spare leaves its advice out, to be another template."""
+    return [
+        {"type": "BODY", "add_security_recommendation": not wording.spare},
+        {"type": "FOOTER", "code_expiration_minutes": wording.minutes},
+        {"type": "BUTTONS", "buttons": [{"type": "OTP", "otp_type": "COPY_CODE"}]},
+    ]
+
+
+def _words(wording: Wording) -> list[dict[str, Any]]:
     body: dict[str, Any] = {"type": "BODY", "text": wording.body}
     if wording.variables:
         body["example"] = {
@@ -39,14 +59,7 @@ def creation(wording: Wording) -> dict[str, Any]:
     if wording.buttons:
         buttons = [{"type": "QUICK_REPLY", "text": label} for _, label in wording.buttons]
         components.append({"type": "BUTTONS", "buttons": buttons})
-    return {
-        "name": wording.name,
-        "language": meta_language(wording.language),
-        "category": "UTILITY",
-        # Meta may file it elsewhere; we want to be told instead of paying for it.
-        "allow_category_change": False,
-        "components": components,
-    }
+    return components
 
 
 async def status(graph: Graph) -> list[Registered]:
@@ -93,13 +106,13 @@ async def push(graph: Graph, wordings: tuple[Wording, ...]) -> list[tuple[Wordin
 
 
 async def keep(
-    wording: Wording, state: str, *, category: str = "UTILITY", vendor_id: str = "", reason: str = ""
+    wording: Wording, state: str, *, category: str = "", vendor_id: str = "", reason: str = ""
 ) -> None:
     """Note in our registry what state Meta gave a wording."""
     values = {
         "purpose": wording.purpose,
         "spare": wording.spare,
-        "category": category,
+        "category": category or wording.category,
         "body": wording.body,
         "variables": list(wording.variables),
         "version": wording.version,

@@ -10,7 +10,7 @@ from aiohttp_session import Session
 
 import clock
 import texts
-from bots.outbound import Say
+from bots.outbound import Say, TemplateCall
 from bots.queue import queue
 from models.messages import Lane
 from models.officers import Officer
@@ -46,7 +46,10 @@ async def send(session: Session, officer: Officer, next_page: str) -> bool:
         "tries": 0,
     }
     await queue(
-        Say(texts.say(officer.language, "portal-code-message", code=code)),
+        Say(
+            texts.say(officer.language, "portal-code-message", code=code),
+            template=TemplateCall("sign_in", officer.language, {"code": code}),
+        ),
         person_id=officer.person_id,
         lane=Lane.REPLY,
         purpose="sign-in-code",

@@ -74,6 +74,16 @@ async def test_a_token_that_changes_in_its_file_is_taken_over(
     assert rig.stand_in.texts() == ["echo hi"]
 
 
+async def test_a_worker_without_rounds_takes_it_over_too(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    current, old = settings_module.current(), rig.service.channels["whatsapp"].credential
+    renewed = current.whatsapp.model_copy(update={"token": SecretStr("renewed")})
+    monkeypatch.setattr(settings_module, "load", lambda: current.model_copy(update={"whatsapp": renewed}))
+    rig.service.watch_tokens()
+    async with asyncio.timeout(10):
+        while rig.service.channels["whatsapp"].credential == old:  # noqa: ASYNC110  (a thread makes it true)
+            await asyncio.sleep(0)
+
+
 async def test_a_terminal_is_a_channel_too(rig: Rig, channel_settings: Settings) -> None:
     shown: list[str] = []
     terminal = Terminal(shown.append)

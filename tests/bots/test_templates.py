@@ -1,13 +1,21 @@
 """Wordings that Meta would take, chosen as needed, filled safely, registered once."""
 
+import ast
+
 import pytest
 
+from bots.outbound import Say, TemplateCall
+from bots.queue import queue
 from bots.templates.choice import pick
 from bots.templates.fill import fill, safe
 from bots.templates.registry import Wording, check, load
 from bots.whatsapp import templates as theirs
-from models.messages import Template
+from models.messages import Lane, Template
+from models.people import Identity
+from settings import ROOT
 from tests.bots.conftest import Rig
+from tests.bots.outbox_steps import citizen_of
+from tests.vendors.citizens import WhatsAppCitizen
 from workers.notices import PURPOSES
 
 
@@ -36,6 +44,80 @@ def test_our_own_wordings_break_no_rule() -> None:
 def test_every_notice_has_a_template_and_a_spare() -> None:
     have = {(entry.purpose, entry.spare) for entry in load() if entry.language == "hi"}
     assert {(purpose, spare) for purpose in PURPOSES for spare in (False, True)} - have == set()
+
+
+ROOMS = ("bots", "workers", "reports", "portal")
+
+
+def called_purposes() -> set[str]:
+    """The purposes that our rooms name when they ask for a template."""
+    found = set()
+    for path in (path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Name)
+                and call.func.id == "TemplateCall"
+            ):
+                first = call.args[0] if call.args else None
+                found |= {first.value} if isinstance(first, ast.Constant) else set()
+    return found
+
+
+def test_whatever_is_asked_for_has_a_template_and_a_spare() -> None:
+    """Sign-in codes, digests and alarms as well as the notices."""
+    asked = called_purposes()
+    assert {"sign_in", "digest", "daily", "alarm", "officer_bundle"} <= asked
+    have = {(entry.purpose, entry.spare) for entry in load()}
+    assert {(purpose, spare) for purpose in asked for spare in (False, True)} - have == set()
+
+
+# Sign-in codes
+
+
+def test_a_sign_in_code_is_registered_as_meta_wants_it() -> None:
+    main, spare = [theirs.creation(card) for card in load() if card.purpose == "sign_in"][:2]
+    assert main == {
+        "name": "samvad_sign_in_v1",
+        "language": "hi",
+        "category": "AUTHENTICATION",
+        "allow_category_change": False,
+        "components": [
+            {"type": "BODY", "add_security_recommendation": True},
+            {"type": "FOOTER", "code_expiration_minutes": 5},
+            {"type": "BUTTONS", "buttons": [{"type": "OTP", "otp_type": "COPY_CODE"}]},
+        ],
+    }
+    assert spare["components"][0] == {"type": "BODY", "add_security_recommendation": False}
+
+
+def test_a_sign_in_code_never_goes_by_another_kind_of_template() -> None:
+    news = wording(name="news", purpose="news")
+    code = wording(name="code", purpose="sign_in", minutes=5)
+    assert pick([news], "sign_in", "hne") is None
+    assert pick([news, code], "sign_in", "hne") == code
+
+
+async def test_outside_the_window_a_code_goes_by_its_own_template(rig: Rig) -> None:
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    await Identity.filter(id=identity.id).update(last_inbound_at=None)
+    card = next(card for card in load() if card.purpose == "sign_in")
+    await theirs.keep(card, "approved")
+    rig.stand_in.templates[card.name] = "APPROVED"
+    say = Say("123456", template=TemplateCall("sign_in", "hi", {"code": "123456"}))
+    await queue(
+        say, person_id=identity.person_id, lane=Lane.REPLY, purpose="sign-in-code", key="c", answers=True
+    )
+    await rig.service.outbox.sweep()
+    sent = rig.stand_in.sent()[-1].body["template"]
+    code = [{"type": "text", "text": "123456"}]
+    assert (sent["name"], sent["components"]) == (
+        card.name,
+        [
+            {"type": "body", "parameters": code},
+            {"type": "button", "sub_type": "url", "index": "0", "parameters": code},
+        ],
+    )
 
 
 BROKEN = [

@@ -114,7 +114,8 @@ def _template(content: Json) -> None:
     check(re.fullmatch(r"[a-z0-9_]{1,512}", content["name"]), "template name", 132001)
     for component in content.get("components", []):
         if component["type"] == "button":
-            check(component["parameters"][0]["payload"], "button payload")
+            (told,) = component["parameters"]
+            length(told.get("payload") or told.get("text"), 256, "button")
             continue
         for parameter in component["parameters"]:
             text = parameter["text"]

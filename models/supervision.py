@@ -43,11 +43,15 @@ class DigestSent(Model):
 
 
 class CallListEntry(Model):
-    """A person no channel reaches: the operator phones."""
+    """A person no channel reaches: the operator phones.
+
+    `callee_id` is the account to phone where it is an officer who has no chat; `person_id` is 0 then.
+    """
 
     id = fields.BigIntField(primary_key=True)
     key = fields.CharField(max_length=160, unique=True)
     person_id = fields.BigIntField(db_index=True)
+    callee_id = fields.BigIntField(null=True)
     ticket_id = fields.BigIntField(null=True)
     reason = fields.CharField(max_length=40)
     text = fields.TextField(default="")

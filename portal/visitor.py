@@ -7,7 +7,7 @@ from aiohttp_session import Session, get_session
 
 from models.officers import Officer, Role
 from portal.entry import sessions
-from tickets.access import actor_for
+from tickets.access import actor_for, standing_in
 from tickets.actor import Actor
 
 LANGUAGES = ("hi", "en")
@@ -53,11 +53,11 @@ async def identify(request: web.Request) -> Visitor | None:
     officer_id = session.get(sessions.OFFICER)
     if officer_id is None:
         return None
-    officer = await Officer.filter(id=officer_id, active=True).select_related("department").first()
+    officer = await Officer.filter(id=officer_id, active=True).select_related("department", "area").first()
     if officer is None or officer.session_epoch != session.get(sessions.EPOCH):
         session.invalidate()
         return None
-    actor = await actor_for(officer)
+    actor = replace(await actor_for(officer), stands_in_for=await standing_in(officer.id))
     chosen = request.cookies.get(LANGUAGE_COOKIE, "")
     language = chosen if chosen in LANGUAGES else ("en" if officer.language == "en" else "hi")
     return Visitor(officer, replace(actor, language=language), language)

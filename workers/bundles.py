@@ -13,6 +13,7 @@ from models.tickets import Ticket
 from tickets import access, queries
 from tickets.calendar import next_of
 from tickets.transaction import transaction
+from workers import calls
 from workers.cards import place_of, shortened
 from workers.notices import Notice
 from workers.recipients import Recipient, stand_in
@@ -61,14 +62,13 @@ async def _send(officer_id: int, now: datetime) -> bool:
             return False
         await Alert.filter(id__in=[alert.id for alert in alerts]).update(sent_at=now)
         acting = await stand_in(officer) if officer.active else officer
+        key, say = f"bundle:{officer_id}:{alerts[-1].id}", await _message(acting, alerts, now)
         if acting.person_id is None:
+            # The chat was unlinked after these lines were put aside.
+            await calls.ask_to_tell(acting, key, say.text)
             return False
         row = await queue(
-            await _message(acting, alerts, now),
-            person_id=acting.person_id,
-            lane=Lane.NOTICE,
-            purpose="officer_bundle",
-            key=f"bundle:{officer_id}:{alerts[-1].id}",
+            say, person_id=acting.person_id, lane=Lane.NOTICE, purpose="officer_bundle", key=key
         )
         return row is not None
 

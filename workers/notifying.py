@@ -7,10 +7,10 @@ from models.tickets import Attachment, Event, Ticket
 from tickets import known
 from tickets.lifecycle import Verb
 from tickets.transaction import transaction
-from workers import bundles
+from workers import bundles, calls
 from workers.letters import Files, write
 from workers.notices import Happening, Notice, notices_for
-from workers.recipients import Recipient, recipients
+from workers.recipients import Recipient, recipients, without_chat
 
 
 def happening(event: Event) -> Happening:
@@ -33,6 +33,9 @@ async def notify(event: Event) -> None:
             if to.person_id not in told:
                 told.add(to.person_id)
                 await _tell(notice, ticket, event, to, files)
+        for officer in await without_chat(notice.to, ticket, said):
+            to = Recipient(calls.NOBODY, officer.language, officer)
+            await calls.ask_to_phone(officer, ticket, event, write(notice, ticket, said, to, files).text)
 
 
 async def _tell(notice: Notice, ticket: Ticket, event: Event, to: Recipient, files: Files) -> None:

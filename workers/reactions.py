@@ -1,6 +1,6 @@
 """The table of reactions: what follows from an event; each is idempotent, twice is as good as once."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from itertools import groupby
 
@@ -48,13 +48,18 @@ async def react(event_id: int) -> bool:
     with remembering():
         for event in claimed:
             await _follow(event)
+        await _done(claimed)
     return bool(claimed)
 
 
 async def _follow(event: Event) -> None:
     for reaction in TABLE[Verb(event.verb)]:
         await reaction(event)
-    await Event.filter(id=event.id).update(reacted_at=clock.now())
+
+
+async def _done(events: Sequence[Event]) -> None:
+    if events:
+        await Event.filter(id__in=[event.id for event in events]).update(reacted_at=clock.now())
 
 
 async def _claim(wanted: Q, limit: int) -> list[Event]:
@@ -76,13 +81,15 @@ async def _claim(wanted: Q, limit: int) -> list[Event]:
 
 async def sweep(limit: int = BATCH) -> int:
     """React to events that nobody reacted to (broker down, crash, failure); returns how many were done."""
-    done = 0
+    done: list[Event] = []
     with remembering():
         for event in await _claim(Q(), limit):
             try:
                 await _follow(event)
-                done += 1
+                done.append(event)
             except Exception as error:
                 # Edge: one event that fails must not hold up the others; its lease brings it back later.
                 log.error("reaction failed", event_id=event.id, exc_info=error)
-    return done
+        # A crash before this only means that what is said once is tried once more.
+        await _done(done)
+    return len(done)

@@ -35,12 +35,25 @@ async def recipients(to: To, ticket: Ticket, event: Happening) -> list[Recipient
         case To.FOLLOWERS:
             return await _citizens(await followers(ticket))
         case To.ASKER:
-            asked_by = event.data.get("asked_by")
-            asker = await Officer.get_or_none(id=int(str(asked_by))) if asked_by else None
-            return await _reachable([asker] if asker else [])
+            return await _reachable(await _asker(event))
         case _:
             found = await _reachable(await officials(to, ticket, event))
             return found or await _instead(to, ticket)
+
+
+async def without_chat(to: To, ticket: Ticket, event: Happening) -> list[Officer]:
+    """Those meant whom no message reaches; the desk itself looks into the portal anyway."""
+    if to in (To.CITIZEN, To.FOLLOWERS, To.DESK):
+        return []
+    meant = await _asker(event) if to is To.ASKER else await officials(to, ticket, event)
+    acting = {one.id: one for one in [await stand_in(officer) for officer in meant]}
+    return [one for one in acting.values() if one.person_id is None and one.role is not Role.OPERATOR]
+
+
+async def _asker(event: Happening) -> list[Officer]:
+    asked_by = event.data.get("asked_by")
+    asker = await _officer(int(str(asked_by))) if asked_by else None
+    return [asker] if asker else []
 
 
 async def _instead(to: To, ticket: Ticket) -> list[Recipient]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 import clock
-from models.officers import Role
+from models.officers import Officer, Role
 from models.people import Person
 from models.supervision import CallListEntry
 from models.tickets import Ticket
@@ -30,6 +30,7 @@ class Call:
 
     entry: CallListEntry
     person: Person | None
+    officer: Officer | None
     ticket: Ticket | None
 
 
@@ -41,8 +42,15 @@ async def waiting(actor: Actor) -> list[Call]:
     people = {
         one.id: one for one in await Person.filter(id__in=[entry.person_id for entry in entries] or [0])
     }
+    callees = [entry.callee_id for entry in entries if entry.callee_id]
+    officers = {one.id: one for one in await Officer.filter(id__in=callees)} if callees else {}
     return [
-        Call(entry, people.get(entry.person_id), tickets.get(entry.ticket_id or 0))
+        Call(
+            entry,
+            people.get(entry.person_id),
+            officers.get(entry.callee_id or 0),
+            tickets.get(entry.ticket_id or 0),
+        )
         for entry in entries
         if not entry.ticket_id or entry.ticket_id in tickets
     ]

@@ -6,6 +6,7 @@ import pytest
 
 import clock
 from models.messages import Inbound, InboundState, Lane, Outbound, OutboundState
+from models.officers import Officer
 from models.people import Person
 from models.states import Status
 from models.supervision import CallListEntry
@@ -129,6 +130,18 @@ async def test_a_call_that_reaches_nobody_stays_on_the_list(site: Site) -> None:
     assert ticket.number not in await page(client, "/portal/calls")
     done = await CallListEntry.get(id=entry.id)
     assert (done.state, done.outcome) == ("done", "no-answer | spoke: कल फिर देखेंगे")
+
+
+async def test_an_officer_without_a_chat_is_on_the_list_with_their_number(site: Site) -> None:
+    officer = await Officer.all().order_by("id").first()
+    assert officer is not None
+    await Officer.filter(id=officer.id).update(phone="+910000000077")
+    await CallListEntry.create(
+        key="k", person_id=0, callee_id=officer.id, reason="officer-without-chat", created_at=clock.now()
+    )
+    shown = await page(await site.as_("desk1"), "/portal/calls")
+    assert officer.name("hi") in shown or officer.name("en") in shown
+    assert "tel:+910000000077" in shown
 
 
 async def test_calls_about_foreign_tickets_are_neither_shown_nor_done(site: Site) -> None:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 import clock
-from bots import hot, notices, statuses
+from bots import hot, notices, statuses, unreadable
 from bots.channel import Channels
 from bots.identities import Raced
 from bots.outbox import Outbox
@@ -173,7 +173,10 @@ class Inbox:
 
 
 async def reprocess(inbound_ids: Iterable[int] | None = None) -> int:
-    """Make parked rows new again after a fix; all of them when none are named. Returns how many."""
+    """Make parked rows new again after a fix; all of them when none are named. Returns how many.
+
+    What was no JSON counts only when it can be read by now.
+    """
     chosen = None if inbound_ids is None else sorted(inbound_ids)
     where = "" if chosen is None else f" AND id IN ({hot.slots(1, len(chosen))})"
     if chosen == []:
@@ -183,7 +186,7 @@ async def reprocess(inbound_ids: Iterable[int] | None = None) -> int:
         f"WHERE state = 'parked' AND lane <> 'unreadable'{where} RETURNING id",
         *(chosen or []),
     )
-    return len(done)
+    return len(done) + await unreadable.read_again(chosen)
 
 
 Wake = Callable[[str, Iterable[str]], None]

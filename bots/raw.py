@@ -32,8 +32,16 @@ def dump(value: Any) -> str:
 
 
 def shown(raw: bytes) -> str:
-    """Bytes that are no JSON, as storable text."""
-    return raw[:200_000].decode("ascii", "backslashreplace").replace("\0", "\\x00")
+    """Bytes that are no JSON, as storable ASCII that `unshown` turns back."""
+    return raw.decode("latin-1").encode("unicode_escape").decode("ascii")
+
+
+def unshown(text: str) -> bytes:
+    """The bytes that `shown` showed; what is not its work comes back as it stands."""
+    try:
+        return text.encode("latin-1").decode("unicode_escape").encode("latin-1")
+    except UnicodeError:
+        return text.encode("utf-8", "replace")
 
 
 def digest(value: bytes | str) -> str:

@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import clock
-from bots.channel import Channel
+from bots import raw
+from bots.channel import Channel, EventLane, RawEvent
 from bots.inbound import Album, Edited, Media, Text
 from bots.inbox import reprocess
 from bots.store import store
@@ -242,3 +243,20 @@ async def counted(rig: Rig, citizen: TelegramCitizen, monkeypatch: Any) -> list[
     await rig.idle()
     assert await Outbound.all().count() == 2
     return seen
+
+
+async def test_what_was_no_json_to_us_is_read_again_by_the_same_command(rig: Rig) -> None:
+    """After a fix: here a body that the version before could not read, and one that nobody ever can."""
+    good = as_bytes(WhatsAppCitizen().says("अब पढ़ा गया"))
+    for number, body in enumerate((good, b'\xff\x00"cut \\ off')):
+        lost = RawEvent(EventLane.UNREADABLE, f"old:{number}", raw.shown(body))
+        await store("whatsapp", [lost], clock.now() - timedelta(minutes=1))
+    assert await Inbound.filter(state=InboundState.PARKED).count() == 2
+    assert await reprocess() == 1
+    await rig.service.inbox.sweep()
+    await rig.idle()
+    assert rig.stand_in.texts() == ["echo अब पढ़ा गया"]
+    assert (await Inbound.get(vendor_key="old:0")).state is InboundState.DONE
+    left = await Inbound.get(vendor_key="old:1")
+    assert (left.state, raw.unshown(left.body)) == (InboundState.PARKED, b'\xff\x00"cut \\ off')
+    assert await reprocess([left.id]) == 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bots.dialog import deflections, desk, filing, language, linking, menu, personal, tracking, verdict
+from bots.dialog import deflections, desk, filing, language, linking, menu, personal, reply, tracking, verdict
 from bots.dialog.steps import Conversation
 
 BOOK: Mapping[str, Conversation] = {
@@ -14,7 +14,7 @@ BOOK: Mapping[str, Conversation] = {
         menu.CONVERSATION,
         tracking.CONVERSATION,
         verdict.CONVERSATION,
-        verdict.REPLY,
+        reply.CONVERSATION,
         linking.CONVERSATION,
         personal.CONVERSATION,
         *desk.CONVERSATIONS,

@@ -6,6 +6,9 @@ from bots.dialog.session import Frame
 from bots.dialog.steps import Answer, Step
 from bots.dialog.turn import Turn
 
+_ASKED_FOR_S = 7 * 86_400.0
+"""A ticket waits five working days for its citizen's answer, then the clock runs again."""
+
 
 def proceed(turn: Turn) -> None:
     """Ask the first question of the table that is not answered yet, or end the conversation."""
@@ -78,8 +81,8 @@ def finish(turn: Turn) -> None:
     if turn.session.parked:
         resume(turn)
         return
-    pending = turn.session.pending
-    if pending:
+    _forget_old(turn)
+    if turn.session.pending:
         turn.flush()
         open_pending(turn)
         return
@@ -105,9 +108,18 @@ def resume_with(turn: Turn, answer: Answer) -> None:
         turn.ask()
 
 
+def _forget_old(turn: Turn) -> None:
+    """An officer's question is not put again once the ticket has gone on without its answer."""
+    since = turn.facts.now.timestamp() - _ASKED_FOR_S
+    kept = tuple(item for item in turn.session.pending if item.what == "verdict" or item.at >= since)
+    turn.session = replace(turn.session, pending=kept)
+
+
 def open_pending(turn: Turn) -> None:
     """Put the question of a notification that still waits."""
     waiting = turn.session.pending[0]
     name, step = ("verdict", "verdict.ask") if waiting.what == "verdict" else ("reply", "reply.words")
-    turn.begin(name, ticket=waiting.ticket_id, number=waiting.number, verb=waiting.what)
+    turn.begin(
+        name, ticket=waiting.ticket_id, number=waiting.number, verb=waiting.what, at=waiting.at or None
+    )
     turn.go(step)

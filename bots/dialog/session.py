@@ -35,11 +35,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A question put by a notification that still waits: "verdict" or "answer" of a ticket."""
+    """A question put by a notification that waits: "verdict" or "answer" of a ticket; `at` in seconds."""
 
     what: str
     ticket_id: int
     number: str
+    at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,10 @@ class Session:
         """A chat in which nothing was said yet."""
         return cls()
 
-    def waits(self, what: str, ticket_id: int, number: str) -> "Session":
+    def waits(self, what: str, ticket_id: int, number: str, at: float = 0.0) -> "Session":
         """The session with one more question of a notification waiting; the newest is asked first."""
         others = tuple(item for item in self.pending if item.ticket_id != ticket_id)
-        return replace(self, pending=(Pending(what, ticket_id, number), *others)[:_PENDING])
+        return replace(self, pending=(Pending(what, ticket_id, number, at), *others)[:_PENDING])
 
     def settled(self, ticket_id: int) -> "Session":
         """The session without questions about that ticket."""
@@ -133,7 +134,9 @@ def _read(raw: dict[str, Any]) -> Session:
         frame=_frame(raw.get("frame", {})),
         parked=tuple(_frame(item) for item in raw.get("parked", ()))[:_PARKED],
         pending=tuple(
-            Pending(str(item["what"]), int(item["ticket_id"]), str(item["number"]))
+            Pending(
+                str(item["what"]), int(item["ticket_id"]), str(item["number"]), float(item.get("at", 0.0))
+            )
             for item in raw.get("pending", ())
         ),
         pace=_pace(raw.get("pace", {})),

@@ -1,8 +1,8 @@
-"""The citizen's verdict on a resolved ticket, then stars; and answers to an officer's question."""
+"""The citizen's verdict on a resolved ticket, then stars."""
 
 from dataclasses import replace
 
-from bots.dialog import lexicon
+from bots.dialog import lexicon, reply
 from bots.dialog.effects import Act, Json
 from bots.dialog.events import Done, Refused, TicketView, Told
 from bots.dialog.filing_story import attach
@@ -19,7 +19,8 @@ _LOW = 2
 
 def told(turn: Turn, event: Told) -> None:
     """A notification asked something: it waits; when nothing else is going on, the next answer is for it."""
-    turn.session = turn.session.waits(event.what, event.ticket_id, event.number)
+    asked_at = turn.facts.now.timestamp()
+    turn.session = turn.session.waits(event.what, event.ticket_id, event.number, asked_at)
     if turn.conversation is not None and turn.conversation.keeps:
         return
     turn.session = replace(turn.session, frame=Frame())
@@ -28,9 +29,11 @@ def told(turn: Turn, event: Told) -> None:
 
 def _expect(turn: Turn, what: str, ticket_id: int, number: str) -> None:
     """Await the answer without asking: the notification did."""
-    name = "verdict" if what == "verdict" else "reply"
-    turn.begin(name, ticket=ticket_id, number=number, verb=None if what == "verdict" else what)
-    turn.reframe(step="verdict.ask" if what == "verdict" else "reply.words")
+    if what == "verdict":
+        turn.begin("verdict", ticket=ticket_id, number=number)
+        turn.reframe(step="verdict.ask")
+    else:
+        reply.expect(turn, what, ticket_id, number)
 
 
 def answered_unasked(turn: Turn, said: Said) -> bool:
@@ -201,34 +204,4 @@ CONVERSATION = Conversation(
     done=finish,
     outcome=outcome,
     stray=_stray,
-)
-
-
-def _reply(turn: Turn, answer: Answer) -> None:
-    attach(turn, answer)
-    files = turn.get("files")
-    attachments: list[Json] = files if isinstance(files, list) else []
-    verb = "message" if turn.words("verb") == "message" else "answer"
-    _act(turn, verb, {"text": answer.words or answer.transcript, "attachments": attachments})
-
-
-def _replied(turn: Turn, event: Outcome) -> bool:
-    match event:
-        case Done(what="answer" | "message"):
-            _settle(turn)
-            turn.note(f"done-{event.what}", number=_number_of(turn, event.ticket))
-            finish(turn)
-        case Refused():
-            _settle(turn)
-            refused(turn, event)
-        case _:
-            return False
-    return True
-
-
-REPLY = Conversation(
-    name="reply",
-    steps=(Step("reply.words", open=True, then=_reply, values=_number),),
-    done=finish,
-    outcome=_replied,
 )

@@ -15,7 +15,7 @@ from tests.bots.dialog.stage import Stage
 
 NUMBER = re.compile(r"[A-Z]{2,5}-\d{2}-\d{6}-\d")
 FOLDER = Path(texts.FOLDER)
-MINE = ("citizen", "dialog", "desk")
+MINE = ("citizen", "dialog", "answers", "desk")
 
 
 def _said(stage: Stage) -> str:
@@ -127,6 +127,8 @@ BUTTONS = (
     "filing-address-again",
     "filing-more-done",
     "verdict-ask-",
+    "reply-which-answer",
+    "reply-which-new",
     "aside-emergency-",
     "aside-elsewhere-",
     "menu-main-",

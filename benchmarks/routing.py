@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from routing.areas_file import areas_from_file
-from routing.corpus import Example, load_corpus
-from routing.learning import cross_validate, learn_facts, prepare
+from routing.commands import as_contract
+from routing.corpus import EVERYTHING, Example, load_corpus, load_drills
+from routing.learning import cross_validate, encode, learn_facts, prepare
 from routing.lexicon import Lexicon, load_terms
 from routing.linear import load_model
 from routing.places import PlaceIndex
@@ -26,8 +27,8 @@ Pair = tuple[Example, Reading]
 
 def read_folds() -> list[Pair]:
     """Every sentence of the corpus, read with margins of a model that never saw it or its twins."""
-    prepared, hits = prepare(load_corpus(), Lexicon(load_terms()))
-    folded = cross_validate(prepared)
+    prepared, hits = prepare((*load_corpus(), *load_drills()), Lexicon(load_terms()))
+    folded = cross_validate(prepared, encode(prepared))
     facts = learn_facts(prepared, hits, folded)
     shipped = load_model(MODEL)
     judge = Router(replace(shipped, facts=facts), Lexicon(load_terms()), PlaceIndex(areas_from_file(AREAS)))
@@ -39,6 +40,7 @@ def read_folds() -> list[Pair]:
             ),
         )
         for row, example in enumerate(prepared.examples)
+        if example.teaches == EVERYTHING
     ]
 
 
@@ -77,8 +79,9 @@ def is_lenient(pair: Pair) -> bool:
 
 
 def is_in_three(pair: Pair) -> bool:
-    codes = dict.fromkeys([pair[1].department, *(code for code, _ in pair[1].alternatives)])
-    return pair[0].department in list(codes)[:3]
+    """Among the first three of what the command answers, `other` being one of the answers."""
+    told = as_contract(pair[1])
+    return pair[0].department in [told["department"], *(code for code, _ in told["alternatives"])][:3]
 
 
 def share(pairs: Iterable[Pair], claim: Callable[[Pair], bool]) -> float:
@@ -131,16 +134,51 @@ def figures(pairs: Sequence[Pair]) -> dict[str, float]:
             [p for p in pairs if p[0].nature],
             lambda pair: pair[1].decision in (Decision.ASSIGN, Decision.EMERGENCY),
         ),
+        "several matters offered": share(
+            [p for p in pairs if p[0].difficulty == "multi-issue"], lambda pair: len(pair[1].issues) > 1
+        ),
+        "one matter cut up": share(
+            [p for p in pairs if p[0].difficulty in ("plain", "indirect")],
+            lambda pair: len(pair[1].issues) > 1,
+        ),
         "grievance dismissed": share(grievances, lambda pair: pair[1].nature is not None),
     }
 
 
-def by(pairs: Sequence[Pair], key: Callable[[Pair], str]) -> dict[str, str]:
-    """Strict accuracy for each value of a key."""
+SHOWN = ("messages", "strict", "top 3", "assigned of routable", "precision of assigned", "kind")
+
+
+def by(pairs: Sequence[Pair], key: Callable[[Pair], str]) -> dict[str, dict[str, float]]:
+    """The main figures for each value of a key."""
     parts: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
         parts[key(pair)].append(pair)
-    return {name: f"{share(part, is_strict):.3f} ({len(part)})" for name, part in sorted(parts.items())}
+    return {name: figures(part) for name, part in sorted(parts.items())}
+
+
+def _print(pairs: Sequence[Pair]) -> None:
+    for name, value in figures(pairs).items():
+        print(f"{name:24} {value:.3f}")
+    for key in ("lang", "difficulty", "department"):
+        print(f"\n{key:20}" + "".join(f"{name[:16]:>18}" for name in SHOWN))
+        for name, told in by(pairs, lambda pair, key=key: str(getattr(pair[0], key))).items():  # type: ignore[misc]
+            print(f"  {name or '–':18}" + "".join(f"{told[each]:18.3f}" for each in SHOWN))
+
+
+def _print_wrong(pairs: Sequence[Pair]) -> None:
+    for example, reading in pairs:
+        slips = [
+            f"{name}: {wanted} ← {given}"
+            for name, wanted, given in (
+                ("department", example.department, reading.department),
+                ("kind", example.kind, reading.kind.value),
+                ("urgent", example.urgent, reading.urgent),
+                ("nature", example.nature or None, reading.nature and reading.nature.value),
+            )
+            if wanted != given
+        ]
+        if slips:
+            print(f"{reading.decision.value:16} {'; '.join(slips)} | {example.text}")
 
 
 def main() -> None:
@@ -151,16 +189,9 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true", help="list the messages that went wrong")
     chosen = parser.parse_args()
     pairs = read_file(chosen.file) if chosen.file else read_folds()
-    for name, value in figures(pairs).items():
-        print(f"{name:24} {value:.3f}")
-    for title, key in (("language", "lang"), ("difficulty", "difficulty"), ("department", "department")):
-        print(f"\nstrict by {title}")
-        for name, told in by(pairs, lambda pair, key=key: getattr(pair[0], key)).items():  # type: ignore[misc]
-            print(f"  {name or '–':22} {told}")
+    _print(pairs)
     if chosen.wrong:
-        for example, reading in pairs:
-            if example.department != reading.department:
-                print(example.department, "<-", reading.department, reading.decision.value, "|", example.text)
+        _print_wrong(pairs)
 
 
 if __name__ == "__main__":

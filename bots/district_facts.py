@@ -7,6 +7,7 @@ from models.areas import Area, AreaKind
 from models.departments import Category, Department
 from models.messages import Counter
 from routing.commands import learned_model
+from routing.labelled_rows import taught_terms
 from routing.places import AreaName
 from routing.router import Router
 
@@ -63,7 +64,11 @@ async def _build() -> District:
     ]
     root = next((area for area in areas if area.kind == AreaKind.DISTRICT), areas[0] if areas else None)
     chosen = settings.current()
-    router = Router.load(areas=names, model=chosen.routing.model or learned_model(chosen.data.dir))
+    router = Router.load(
+        areas=names,
+        model=chosen.routing.model or learned_model(chosen.data.dir),
+        terms=await taught_terms(),
+    )
     return District(
         name={"hi": root.name_hi, "en": root.name_en} if root else {"hi": "", "en": ""},
         areas=cards,

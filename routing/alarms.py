@@ -9,6 +9,7 @@ from pathlib import Path
 from routing.lexicon import Lexicon, Term
 from routing.view import View
 
+_CRY = 3
 _FILE = Path(__file__).parent / "data" / "alarms.toml"
 
 
@@ -28,7 +29,12 @@ def _lists() -> dict[str, Lexicon]:
 
 def emergency_of(view: View) -> str | None:
     """The kind of emergency the words speak of; whether it happens now is the urgency's question."""
-    return _likeliest("emergency", view)
+    return _likeliest("emergency", view) or cry_of(view)
+
+
+def cry_of(view: View) -> str | None:
+    """The emergency that one to three bare words cry out ("आग", "domestic violence")."""
+    return _likeliest("cry", view) if len(view.folded) <= _CRY else None
 
 
 def deflection_of(view: View) -> str | None:

@@ -11,6 +11,8 @@ import click
 
 import settings
 from routing.areas_file import areas_from_file
+from routing.lessons import Lesson
+from routing.lexicon import Term
 from routing.places import AreaName
 from routing.reading import OTHER, Reading
 from routing.router import MODEL, Router
@@ -37,7 +39,9 @@ def route(areas: Path | None, model: Path | None, as_json: bool) -> None:
     """Read JSON lines {"id", "text"} and answer each at once with one JSON line."""
     chosen = settings.current()
     names = areas_from_file(areas) if areas else _areas(chosen.database.url)
-    router = Router.load(areas=names, model=model or learned_model(chosen.data.dir))
+    router = Router.load(
+        areas=names, model=model or learned_model(chosen.data.dir), terms=_terms(chosen.database.url)
+    )
     _answer_lines(router, sys.stdin.buffer)
 
 
@@ -46,6 +50,12 @@ def _areas(url: str) -> tuple[AreaName, ...]:
     from routing.labelled_rows import areas_from_database
 
     return areas_from_database(url) or areas_from_file(DEMO_AREAS)
+
+
+def _terms(url: str) -> tuple[Term, ...]:
+    from routing.labelled_rows import terms_from_database
+
+    return terms_from_database(url)
 
 
 def _answer_lines(router: Router, lines: BinaryIO) -> None:
@@ -76,7 +86,10 @@ def answer(router: Router, line: bytes) -> dict[str, Any]:
 def as_contract(reading: Reading) -> dict[str, Any]:
     """A reading in the words of the command's contract; `alternatives` leaves out the department itself."""
     place = reading.place
-    others = [[code, share] for code, share in reading.alternatives if code != reading.department]
+    ranked = [*reading.alternatives, (OTHER, reading.none_of_them)]
+    if reading.question is None:
+        ranked.sort(key=lambda pair: -pair[1])
+    others = [[code, share] for code, share in ranked if code != reading.department]
     return {
         "department": reading.department,
         "confidence": reading.confidence,
@@ -101,7 +114,7 @@ def as_contract(reading: Reading) -> dict[str, Any]:
 @click.option(
     "--labelled",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help='Corrections as JSON lines {"text", "department"}; by default those in the database.',
+    help='Decisions as JSON lines {"text", "department", "kind", "urgent"}; by default the database\'s.',
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Where the model goes.")
 @click.option(
@@ -127,10 +140,12 @@ def train(labelled: Path | None, out: Path | None, shipped: bool, as_json: bool)
         sys.exit(1)
 
 
-def _labelled_rows(path: Path | None) -> tuple[tuple[str, str], ...]:
+def _labelled_rows(path: Path | None) -> tuple[Lesson, ...]:
     if path is None:
         from routing.labelled_rows import rows_from_database
 
         return rows_from_database(settings.current().database.url)
     rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
-    return tuple((row["text"], row["department"]) for row in rows if row.get("department", OTHER))
+    return tuple(
+        Lesson(row["text"], row.get("department", ""), row.get("kind", ""), row.get("urgent")) for row in rows
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -12,13 +12,18 @@ from routing.folding import skeleton
 from routing.reading import OTHER
 
 FOLDER = Path(__file__).parent / "data" / "corpus"
+DRILLS = Path(__file__).parent / "data" / "drills"
 _NOT_A_GRIEVANCE = "not_a_grievance"
 _SAME_WORDS = 78
 
 
+EVERYTHING = frozenset({"department", "kind", "urgent", "nature", "lang"})
+"""The questions of the model; a written sentence answers all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One labelled message; people's corrections tell the department and nothing else."""
+    """One labelled message; of people's corrections only the questions in `teaches` were answered."""
 
     text: str
     department: str
@@ -29,7 +34,7 @@ class Example:
     difficulty: str = ""
     nature: str = ""
     place: str = ""
-    only_department: bool = False
+    teaches: frozenset[str] = EVERYTHING
 
 
 def load_corpus(folder: Path = FOLDER) -> tuple[Example, ...]:
@@ -41,6 +46,16 @@ def load_corpus(folder: Path = FOLDER) -> tuple[Example, ...]:
             rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
             examples.extend(_example(row, department) for row in rows if row["text"])
     return tuple(examples)
+
+
+def load_drills(folder: Path = DRILLS) -> tuple[Example, ...]:
+    """Sentences written for one difficulty each (danger and near danger, a word or two, small talk)."""
+    examples: list[Example] = []
+    for path in sorted(folder.glob("*.tsv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            examples.extend(_example({"lang": ""} | row, row["department"]) for row in rows)
+    return tuple(replace(example, teaches=EVERYTHING - {"lang"}) for example in examples)
 
 
 def _example(row: dict[str, str], department: str) -> Example:

@@ -10,12 +10,14 @@ from pathlib import Path
 import regex
 
 from routing.alarms import emergency_of
+from routing.folding import fold_word
 from routing.lexicon import Lexicon, Term
 from routing.view import View
 
 _FILE = Path(__file__).parent / "data" / "cues.toml"
 _WEIGHTS = {"strong": 1.0, "fair": 0.5, "against": -1.0}
 _LINK = regex.compile(r"https?://|www\.|\w\.(?:com|in|net|org|xyz|ly|me|co)\b", regex.IGNORECASE)
+_CLAUSE = regex.compile(r"[,।.!?;:()\n-]+")
 _MOST = 3.0
 _LENGTHS = (1, 2, 3, 4, 6, 9, 14)
 
@@ -44,8 +46,27 @@ def cue_hints(view: View) -> dict[str, float]:
         out["shape:asks"] = 1.0
     for tail in (view.concepts[-1:], view.concepts[-2:], view.concepts[-3:]):
         out[f"end:{' '.join(tail)}"] = 1.0
+    for word in _clause_ends(view.text):
+        out[f"tail:{word}"] = out[f"tail3:{word[-3:]}"] = 1.0
+    if _asks(found):
+        out["asking"] = 1.0
     out[f"start:{' '.join(view.concepts[:1])}"] = 1.0
     return out
+
+
+def is_asking(view: View) -> bool:
+    """Whether it only asks how, how much, when or where: a question, however well its department is known."""
+    return _asks(cue_words().hits(view).departments)
+
+
+def _asks(found: Mapping[str, float]) -> bool:
+    return found.get("asks", 0.0) > 0 >= max(found.get("problem", 0.0), found.get("demand", 0.0))
+
+
+def _clause_ends(text: str) -> list[str]:
+    """The last word of every clause, folded: where Hindi says whether something is asked for or told."""
+    ends = [clause.split() for clause in _CLAUSE.split(text)]
+    return [fold_word(word[-1].casefold()) for word in ends if word]
 
 
 def is_pressing(view: View) -> bool:

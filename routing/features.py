@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
+from routing.folding import bones_of
 from routing.stems import stems
 from routing.view import View
 
@@ -14,12 +16,16 @@ _LONGEST = 300
 
 
 def of_meaning(view: View, hints: Mapping[str, float], cues: Mapping[str, float]) -> Blocks:
-    """Features of what is said: stems, letters, hints of the word lists, cues of its nature."""
+    """Features of what is said: stems, letters, words without vowels, hints of the word lists, cues."""
     folded, meant = view.folded[:_LONGEST], view.concepts[:_LONGEST]
+    bones = tuple(bones_of(token) for token in folded)
     return {
         "stem": Counter(_runs(stems(meant), 1)),
         "char": Counter(_letters(folded, 2, 5)),
         "idea": Counter(_letters(meant, 3, 5)),
+        "pair": Counter(_pairs(stems(meant))),
+        "bone": Counter(bones),
+        "bonechar": Counter(_letters(bones, 2, 4)),
         "hint": hints,
         "cue": cues,
     }
@@ -42,6 +48,10 @@ def _runs(tokens: tuple[str, ...], longest: int) -> Iterable[str]:
     for size in range(1, longest + 1):
         for at in range(len(tokens) - size + 1):
             yield " ".join(tokens[at : at + size])
+
+
+def _pairs(tokens: tuple[str, ...]) -> Iterable[str]:
+    return (f"{first} {second}" for first, second in pairwise(tokens))
 
 
 def _letters(tokens: tuple[str, ...], shortest: int, longest: int) -> Iterable[str]:

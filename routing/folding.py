@@ -40,7 +40,7 @@ def _fold(text: str) -> str:
 
 def skeleton(text: str) -> str:
     """The folded text without vowels: what is left when everybody spells vowels differently."""
-    return " ".join(_bones(token) for token in fold(text).split())
+    return " ".join(bones_of(token) for token in fold(text).split())
 
 
 def words(text: str) -> list[str]:
@@ -127,7 +127,8 @@ _BONE = regex.compile(r"(chh|[kgcjtdpbs]h)|([bcdfgjklmnprstvy])|(\d+)|([^\x00-\x
 
 
 @lru_cache(maxsize=65_536)
-def _bones(token: str) -> str:
+def bones_of(token: str) -> str:
+    """One folded word without its vowels."""
     head = {"e": "i", "o": "u"}.get(token[0], token[0]) if token[0] in "aeiouh" else ""
     bones: list[str] = []
     for match in _BONE.finditer(token):

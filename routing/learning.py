@@ -10,30 +10,30 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 
+from routing.blur import blurred
 from routing.corpus import Example, groups
 from routing.features import of_language
 from routing.hints import read_blocks
 from routing.lexicon import Hits, Lexicon
-from routing.linear import Encoder, Floats, Model
+from routing.linear import Floats, Model
 from routing.nature import grievance_share
 from routing.opinion import Opinion, opinion_of, shares_of, trust_signs
 from routing.reading import OTHER
 from routing.setting import setting_of
-from routing.training import LANGUAGE, LEAST_SEEN, MEANING, Prepared, fit_encoder, fit_head, label, matrix
+from routing.training import LANGUAGE, MEANING, Prepared, Rows, fit_encoder, fit_head, label, rows_of
 from routing.view import view
 
 VERSION = 1
 PRECISION = 0.95
-URGENT_RECALL = 0.99
+URGENT_RECALL = 0.87
 ASK_SHARE = 0.5
 ASKED_TOO_MUCH = 0.05
 _FOLDS = 5
 _TEST_TENTH = 10
-_SURELY_CALM, _SURELY_URGENT = -0.4, 0.2
+_SURELY_CALM, _SURELY_URGENT = -0.95, 0.45
 HEADS = ("department", "kind", "urgent", "nature", "lang")
 
 
@@ -47,12 +47,33 @@ class Folded:
     """Rows whose urgency all other rows contradict: writers differ on what is urgent, these teach nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """All rows as numbers: by their meaning, and by their language."""
+
+    meaning: Rows
+    language: Rows
+
+    def of(self, name: str) -> Rows:
+        """The rows that one question is learned from."""
+        return self.language if name == "lang" else self.meaning
+
+
+def encode(prepared: Prepared) -> Encoded:
+    """Vocabularies of all rows, and the rows by them."""
+    meaning = fit_encoder(prepared.meaning, MEANING)
+    language = fit_encoder(prepared.language, LANGUAGE)
+    return Encoded(rows_of(meaning, prepared.meaning, prepared.blurred), rows_of(language, prepared.language))
+
+
 def prepare(examples: Sequence[Example], lexicon: Lexicon) -> tuple[Prepared, tuple[Hits, ...]]:
     """Features and lexicon hits of all examples."""
     views = [view(example.text) for example in examples]
     hits = tuple(lexicon.hits(seen) for seen in views)
     meaning = tuple(read_blocks(seen, hit, setting_of(seen)) for seen, hit in zip(views, hits, strict=True))
-    return Prepared(tuple(examples), meaning, tuple(of_language(seen) for seen in views)), hits
+    slips = (blurred(seen, row) for row, seen in enumerate(views))
+    faint = tuple(read_blocks(slip, lexicon.hits(slip), setting_of(slip)) for slip in slips)
+    return Prepared(tuple(examples), meaning, faint, tuple(of_language(seen) for seen in views)), hits
 
 
 def is_frozen_test(example: Example) -> bool:
@@ -60,7 +81,7 @@ def is_frozen_test(example: Example) -> bool:
     return zlib.crc32(example.text.encode("utf-8")) % _TEST_TENTH == 0
 
 
-def cross_validate(prepared: Prepared) -> Folded:
+def cross_validate(prepared: Prepared, encoded: Encoded) -> Folded:
     """Out-of-fold margins of every head; near-twins share a fold."""
     examples = prepared.examples
     departments = [label(example, "department") for example in examples]
@@ -68,11 +89,10 @@ def cross_validate(prepared: Prepared) -> Folded:
     folds = list(split.split(np.zeros(len(examples)), departments, groups(examples)))
     classes: dict[str, tuple[str, ...]] = {}
     scores: dict[str, Floats] = {}
-    encoded = encode(prepared)
     contradicted = np.zeros(len(examples), dtype=np.bool_)
     for name in HEADS:
         labels = [label(example, name) for example in examples]
-        tells = np.array([name == "department" or not example.only_department for example in examples])
+        tells = np.array([name in example.teaches for example in examples])
         classes[name], scores[name] = _held_out(name, encoded.of(name), labels, tells, folds)
         if name == "urgent":
             contradicted = _contradicted(scores[name], classes[name], labels)
@@ -82,43 +102,20 @@ def cross_validate(prepared: Prepared) -> Folded:
     return Folded(classes, scores, contradicted)
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """All rows as numbers: by their meaning, and by their language."""
-
-    meaning: tuple[Encoder, csr_matrix]
-    language: tuple[Encoder, csr_matrix]
-
-    def of(self, name: str) -> tuple[Encoder, csr_matrix]:
-        """The encoder and the rows that one question is learned from."""
-        return self.language if name == "lang" else self.meaning
-
-
-def encode(prepared: Prepared) -> Encoded:
-    """Vocabularies of all rows, and the rows by them."""
-    meaning = fit_encoder(prepared.meaning, MEANING, LEAST_SEEN)
-    language = fit_encoder(prepared.language, LANGUAGE, LEAST_SEEN)
-    return Encoded(
-        (meaning, matrix(meaning, prepared.meaning)), (language, matrix(language, prepared.language))
-    )
-
-
 def _held_out(
     name: str,
-    encoded: tuple[Encoder, csr_matrix],
+    rows: Rows,
     labels: Sequence[str],
     tells: NDArray[np.bool_],
     folds: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]],
 ) -> tuple[tuple[str, ...], Floats]:
     """The margins of one question for each row, from the folds that it is not in."""
-    encoder, features = encoded
     known = tuple(sorted({each for each, told in zip(labels, tells, strict=True) if told}))
     margins = np.full((len(labels), len(known)), -2.0, dtype=np.float32)
     for train, held in folds:
-        told = train[tells[train]]
-        head = fit_head(name, features[told], [labels[row] for row in told], encoder)
+        head = fit_head(name, rows, labels, train[tells[train]])
         columns = np.array([known.index(each) for each in head.classes])
-        margins[np.ix_(held, columns)] = features[held] @ head.weights + head.bias
+        margins[np.ix_(held, columns)] = rows.plain[held] @ head.weights + head.bias
     return known, margins
 
 
@@ -132,7 +129,7 @@ def _contradicted(scores: Floats, classes: Sequence[str], labels: Sequence[str])
 def learn_facts(prepared: Prepared, hits: Sequence[Hits], folded: Folded) -> dict[str, Any]:
     """Sharpness, trust and thresholds, all from out-of-fold margins."""
     examples = prepared.examples
-    full = [row for row, example in enumerate(examples) if not example.only_department]
+    full = [row for row, example in enumerate(examples) if "nature" in example.teaches]
     sharpness = {
         name: _sharpness(
             folded.scores[name][full], folded.classes[name], [label(examples[row], name) for row in full]
@@ -154,7 +151,7 @@ def learn_facts(prepared: Prepared, hits: Sequence[Hits], folded: Folded) -> dic
     trust = [round(float(weight), 5) for weight in machine.coef_[0]]
     beliefs = 1 / (1 + np.exp(-signs @ np.array(trust)))
     danger = _danger(folded, sharpness["urgent"])
-    urgent = np.array([example.urgent for example in examples]) & ~folded.contradicted
+    urgent = np.array([example.urgent and "urgent" in example.teaches for example in examples])
     return {
         "sharpness": sharpness,
         "trust": trust,
@@ -182,22 +179,20 @@ def is_right(department: str, example: Example) -> bool:
     return department == example.department or (example.department != OTHER and department in example.also)
 
 
-def fit_model(prepared: Prepared, facts: dict[str, Any], contradicted: NDArray[np.bool_]) -> Model:
+def fit_model(
+    prepared: Prepared, encoded: Encoded, facts: dict[str, Any], contradicted: NDArray[np.bool_]
+) -> Model:
     """The final heads, learned from all rows given."""
-    encoded = encode(prepared)
     heads = {}
     for name in HEADS:
-        rows = [
+        chosen = [
             row
             for row, each in enumerate(prepared.examples)
-            if (name == "department" or not each.only_department)
-            and not (name == "urgent" and contradicted[row])
+            if name in each.teaches and not (name == "urgent" and contradicted[row])
         ]
-        encoder, features = encoded.of(name)
-        heads[name] = fit_head(
-            name, features[rows], [label(prepared.examples[row], name) for row in rows], encoder
-        )
-    return Model(encoded.meaning[0], encoded.language[0], heads, {"version": VERSION, **facts})
+        labels = [label(example, name) for example in prepared.examples]
+        heads[name] = fit_head(name, encoded.of(name), labels, np.array(chosen))
+    return Model(encoded.meaning.encoder, encoded.language.encoder, heads, {"version": VERSION, **facts})
 
 
 def _grievance_bound(examples: Sequence[Example], folded: Folded, sharpness: dict[str, float]) -> float:

@@ -37,6 +37,11 @@ class Opinion:
         return self.best[0]
 
 
+def code_of(name: str) -> str:
+    """The department code of a class; the parts of `other` and what is no grievance are one."""
+    return OTHER if name == NOT_A_GRIEVANCE or name.startswith(f"{OTHER}:") else name
+
+
 def shares_of(classes: Sequence[str], scores: Floats, sharpness: float) -> dict[str, float]:
     """Margins of one question as shares of its classes."""
     return dict(zip(classes, probabilities(scores, sharpness).tolist(), strict=True))

@@ -20,6 +20,11 @@ def _words(name: str) -> frozenset[str]:
 
 
 _NAMED, _BEFORE, _AFTER, BLOCK_WORDS = _words("named"), _words("before"), _words("after"), _words("block")
+LINKS = _words("links") | _NAMED
+OF_ONE_PLACE = LINKS - {fold("से"), fold("ले")}
+"""What may stand between a village and its block; "X से Y" is a way, not a place."""
+ELSEWHERE = _words("elsewhere")
+"""Other districts and their towns: a village beside one of them is not ours."""
 
 
 class Cue(IntEnum):

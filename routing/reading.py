@@ -86,3 +86,5 @@ class Reading:
     deflection: str | None = None
     confidential: bool = False
     issues: tuple[str, ...] = ()
+    none_of_them: float = 0.0
+    """How likely it is that none of the departments should have it by itself."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from routing.alarms import deflection_of, emergency_of, is_confidential
+from routing.alarms import cry_of, deflection_of, emergency_of, is_confidential
 from routing.because import Grounds, because
-from routing.cues import is_pressing
+from routing.cues import is_asking, is_pressing
 from routing.decision import Bounds, Signs, decide
 from routing.features import of_language
 from routing.hints import read_blocks
@@ -17,12 +17,12 @@ from routing.issues import split_issues
 from routing.language import language_of
 from routing.lexicon import Hits, Lexicon, Term, load_terms
 from routing.linear import Floats, Model, load_model
-from routing.nature import NONE, grievance_share, kind_of, nature_of
+from routing.nature import NONE, grievance_share, is_surely, kind_of, nature_of
 from routing.opinion import NOT_A_GRIEVANCE, Opinion, opinion_of, shares_of
 from routing.place_guess import guess_place
 from routing.places import AreaName, PlaceIndex
 from routing.questions import Question, question_for
-from routing.reading import OTHER, Decision, Kind, Reading
+from routing.reading import OTHER, Decision, Kind, Nature, Reading
 from routing.setting import Setting, setting_of
 from routing.view import View, view
 
@@ -81,12 +81,11 @@ class Router:
     ) -> Reading:
         """From margins and words to everything the other rooms want to know."""
         shares = {name: self._shares(name, margins) for name, margins in scores.items()}
-        alarm = emergency_of(seen.view)
-        chatter = shares["department"].get(NOT_A_GRIEVANCE, 0.0)
-        nature = nature_of(seen.view, shares["nature"], chatter) if alarm is None else None
+        nature, alarm = _nature_and_alarm(seen, shares)
         opinion = self._opinion(seen, shares["department"])
         danger = shares["urgent"]["yes"] >= float(self._model.facts["urgent"])
-        urgent = nature is None and (danger or (alarm is not None and is_pressing(seen.view)))
+        pressing = alarm is not None and (is_pressing(seen.view) or cry_of(seen.view) is not None)
+        urgent = nature is None and (danger or pressing)
         parts = () if nature else split_issues(seen.view.text, partial(self._clear_department, opinion))
         question = question_for(seen.setting)
         signs = Signs(
@@ -96,6 +95,7 @@ class Router:
             deflection=None if nature else deflection_of(seen.view),
             has_question=question is not None,
             issues=len(parts),
+            asking=is_asking(seen.view),
         )
         decision = decide(opinion, signs, self._bounds)
         asked = question if decision is Decision.ASK and _fits(question, opinion) else None
@@ -117,6 +117,7 @@ class Router:
             deflection=signs.deflection,
             confidential=nature is None and is_confidential(seen.view),
             issues=parts,
+            none_of_them=round(dict(opinion.ranked).get(OTHER, 0.0), 3),
         )
 
     def _shares(self, name: str, margins: Floats) -> dict[str, float]:
@@ -136,6 +137,19 @@ class Router:
         told = seen.hits.departments.get(code, 0.0) >= _PLAINLY
         heard = dict(whole.ranked).get(code, 0.0) >= _HEARD
         return code if code != OTHER and told and heard and share >= _SAME_PART else None
+
+
+def _nature_and_alarm(
+    seen: Seen, shares: Mapping[str, Mapping[str, float]]
+) -> tuple[Nature | None, str | None]:
+    """What the message is if no grievance, and the emergency it cries out; an alarm is believed first."""
+    alarm = emergency_of(seen.view)
+    if alarm is not None and not is_surely(seen.view, shares["nature"]):
+        return None, alarm
+    chatter = shares["department"].get(NOT_A_GRIEVANCE, 0.0)
+    topical = bool(seen.setting.topics) or any(weight > 0 for weight in seen.hits.departments.values())
+    nature = nature_of(seen.view, shares["nature"], chatter, topical=topical)
+    return nature, alarm if nature is None else None
 
 
 def _category(department: str, hits: Hits) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, diags_array
+from scipy.sparse import csr_matrix, diags_array, vstack
 from sklearn.svm import LinearSVC
 
 from routing.corpus import Example
@@ -17,15 +17,25 @@ from routing.linear import Encoder, Floats, Head, by_block
 from routing.opinion import NOT_A_GRIEVANCE
 from routing.reading import OTHER
 
-MEANING = {"char": 1.0, "idea": 0.7, "stem": 1.0, "hint": 0.3, "cue": 0.6}
+MEANING = {
+    "char": 1.0,
+    "idea": 0.7,
+    "stem": 1.0,
+    "pair": 0.5,
+    "bone": 0.5,
+    "bonechar": 0.5,
+    "hint": 0.3,
+    "cue": 0.6,
+}
 LANGUAGE = {"raw": 1.0, "rawchar": 1.0, "hint": 0.5}
 
 NONE = "none"
 _FAINTER = {"department": {"cue": 0.5}}
 """Blocks that count less for one question than for the others."""
-_STRENGTH = {"department": 0.3, "kind": 0.3, "urgent": 0.3, "nature": 0.2, "lang": 0.5}
-LEAST_SEEN = 2
-_SEEN_ONCE_IS_ENOUGH = frozenset({"hint", "cue"})
+_STRENGTH = {"department": 0.2, "kind": 0.2, "urgent": 0.2, "nature": 0.15, "lang": 0.5}
+_LEAST, _LEAST_LETTERS = 2, 3
+"""Rarer features are left out; hints of the word lists are all kept."""
+_LETTERS = frozenset({"char", "idea", "bonechar", "rawchar"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,7 @@ class Prepared:
 
     examples: tuple[Example, ...]
     meaning: tuple[Blocks, ...]
+    blurred: tuple[Blocks, ...]
     language: tuple[Blocks, ...]
 
 
@@ -62,19 +73,21 @@ def _unclear(example: Example) -> bool:
     return bool(example.also) or example.difficulty in {"ambiguous", "multi-issue"}
 
 
-def fit_encoder(rows: Sequence[Blocks], weights: Mapping[str, float], least: int) -> Encoder:
-    """The vocabulary of all rows, without features seen fewer than `least` times, and its rarity."""
+def fit_encoder(rows: Sequence[Blocks], weights: Mapping[str, float]) -> Encoder:
+    """The vocabulary of all rows, without rare features, and its rarity."""
     seen: Counter[str] = Counter()
     for blocks in rows:
         for block in weights:
             seen.update(f"{block}\t{name}" for name in blocks.get(block, {}))
-    kept = sorted(
-        name
-        for name, count in seen.items()
-        if count >= least or name.split("\t", 1)[0] in _SEEN_ONCE_IS_ENOUGH
-    )
+    kept = sorted(name for name, count in seen.items() if count >= _least(name.split("\t", 1)[0]))
     rarity = np.array([np.log((1 + len(rows)) / (1 + seen[name])) + 1 for name in kept], dtype=np.float32)
     return Encoder(by_block(kept), rarity, dict(weights))
+
+
+def _least(block: str) -> int:
+    if block == "hint":
+        return 1
+    return _LEAST_LETTERS if block in _LETTERS else _LEAST
 
 
 def matrix(encoder: Encoder, rows: Sequence[Blocks]) -> csr_matrix:
@@ -91,11 +104,29 @@ def matrix(encoder: Encoder, rows: Sequence[Blocks]) -> csr_matrix:
     )
 
 
-def fit_head(name: str, features: csr_matrix, labels: Sequence[str], encoder: Encoder) -> Head:
-    """One linear question, all classes weighing the same however many examples they have."""
-    scale = _scale(name, encoder)
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All rows as one encoder sees them: as written, and (where there are any) with slips of the thumb."""
+
+    encoder: Encoder
+    plain: csr_matrix
+    blurred: csr_matrix | None
+
+
+def rows_of(encoder: Encoder, plain: Sequence[Blocks], slips: Sequence[Blocks] = ()) -> Rows:
+    """Everything encoded once, for all folds and heads."""
+    return Rows(encoder, matrix(encoder, plain), matrix(encoder, slips) if slips else None)
+
+
+def fit_head(name: str, rows: Rows, labels: Sequence[str], chosen: NDArray[np.int64]) -> Head:
+    """One linear question, learned from the chosen rows; every class weighs the same."""
+    scale = _scale(name, rows.encoder)
+    wanted = np.asarray(labels)[chosen]
+    features = rows.plain[chosen]
+    if rows.blurred is not None:
+        features, wanted = vstack([features, rows.blurred[chosen]]), np.concatenate([wanted, wanted])
     machine = LinearSVC(C=_STRENGTH[name], class_weight="balanced", random_state=0)
-    machine.fit(features @ diags_array(scale), np.asarray(labels))
+    machine.fit(csr_matrix(features) @ diags_array(scale), wanted)
     weights: NDArray[np.float64] = machine.coef_ * scale
     bias: NDArray[np.float64] = machine.intercept_
     classes = tuple(str(each) for each in machine.classes_)
@@ -108,14 +139,3 @@ def fit_head(name: str, features: csr_matrix, labels: Sequence[str], encoder: En
 def _scale(name: str, encoder: Encoder) -> NDArray[np.float64]:
     fainter = _FAINTER.get(name, {})
     return np.array([fainter.get(feature.split("\t", 1)[0], 1.0) for feature in encoder.names()])
-
-
-def fit_competitor(prepared: Prepared, learned: Sequence[int], held: Sequence[int]) -> tuple[Head, Floats]:
-    """The department question learned from some rows, and its margins for the rows held back."""
-    encoder = fit_encoder([prepared.meaning[row] for row in learned], MEANING, LEAST_SEEN)
-    labels = [label(prepared.examples[row], "department") for row in learned]
-    head = fit_head(
-        "department", matrix(encoder, [prepared.meaning[row] for row in learned]), labels, encoder
-    )
-    margins: Floats = matrix(encoder, [prepared.meaning[row] for row in held]) @ head.weights + head.bias
-    return head, margins

@@ -1,4 +1,4 @@
-"""What administrators keep: areas, departments, categories, officers, leave, holidays, with their fields."""
+"""What administrators keep: areas, departments, officers, holidays, the router's words, with their fields."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from models.areas import Area, AreaKind
 from models.departments import Category, Department
 from models.holidays import Holiday
+from models.lexicon import RoutingTerm, Strength
 from models.officers import Leave, Officer, Role
 from portal.admin.fields import Column, Take
 
@@ -127,6 +128,21 @@ LEDGERS: dict[str, Ledger] = {
             ("-date",),
             ("name_hi", "name_en"),
             removable=True,
+        ),
+        Ledger(
+            "terms",
+            RoutingTerm,
+            (
+                Column("words", needed=True, most=120, listed=True),
+                Column("department_id", Take.DEPARTMENT, needed=True),
+                Column("strength", Take.CHOICE, needed=True, choices=tuple(Strength), listed=True),
+                Column("category_code", Take.CODE, most=60, listed=True),
+                Column("active", Take.FLAG, listed=True),
+            ),
+            ("words",),
+            ("words", "category_code"),
+            removable=True,
+            related=("department",),
         ),
     )
 }

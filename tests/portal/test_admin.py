@@ -7,9 +7,11 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 from aiohttp import FormData
 
+from bots import district_facts
 from models.areas import Area
 from models.departments import Category, Department
 from models.holidays import Holiday, OfficeHours
+from models.lexicon import RoutingTerm, Strength
 from models.messages import Counter
 from models.officers import AccessLog, Leave, Officer, Role
 from models.tickets import Event
@@ -258,3 +260,23 @@ async def test_texts_are_shown_in_bubbles(site: Site) -> None:
         await site.as_("admin"), "/portal/admin/texts?room=refusals"
     )
     await page(await site.as_("admin"), "/portal/admin/texts?room=../../etc", 400)
+
+
+async def test_a_word_taught_to_the_router_is_heard_at_once_in_the_trial_box(site: Site) -> None:
+    client = await site.as_("admin")
+    trial = {"text": "फटफटिया सेवा चाही"}
+    assert "transport" not in await _tried(client, trial)
+    values = {"words": "फटफटिया सेवा", "department_id": "transport", "strength": "strong", "active": "1"}
+    assert (await post(client, "/portal/admin/terms/new", **values)).status == 303
+    term = await RoutingTerm.get(words="फटफटिया सेवा").select_related("department")
+    assert (term.department.code, term.strength) == ("transport", Strength.STRONG)
+    assert "transport" in await _tried(client, trial)
+    assert (await post(client, "/portal/admin/terms/new", **values)).status == 400
+    assert (await post(client, f"/portal/admin/terms/{term.id}/remove")).status == 303
+    assert "transport" not in await _tried(client, trial)
+
+
+async def _tried(client: Client, values: dict[str, str]) -> str:
+    """The code of the department that the trial box names."""
+    await (await post(client, "/portal/admin/trial", **values)).text()
+    return (await district_facts.current()).router.read(values["text"]).department

@@ -5,7 +5,9 @@ import pytest
 from routing import training_run
 from routing.corpus import Example, groups, load_corpus
 from routing.learning import is_frozen_test
+from routing.lessons import Lesson
 from routing.linear import load_model
+from routing.router import Router
 from routing.training_run import run_training
 
 pytestmark = pytest.mark.slow
@@ -19,6 +21,7 @@ def small_corpus() -> tuple[Example, ...]:
 @pytest.fixture(autouse=True)
 def small(monkeypatch):
     monkeypatch.setattr(training_run, "load_corpus", small_corpus)
+    monkeypatch.setattr(training_run, "load_drills", lambda: ())
 
 
 def test_the_same_rows_give_the_same_model(tmp_path):
@@ -36,7 +39,11 @@ def test_poisoned_corrections_are_refused_and_the_old_model_stays(tmp_path):
     before = target.read_bytes()
     known = [each for each in small_corpus() if not is_frozen_test(each)]
     shifted = [each.department for each in known[90:] + known[:90]]
-    poison = [(f"{each.text} ", wrong) for each, wrong in zip(known, shifted, strict=True)] * 2
+    poison = [
+        Lesson(f"{each.text} {turn}", wrong)
+        for each, wrong in zip(known, shifted, strict=True)
+        for turn in ("", "जी")
+    ]
     outcome = run_training(poison, old=target, target=target)
 
     assert not outcome.kept
@@ -46,12 +53,33 @@ def test_poisoned_corrections_are_refused_and_the_old_model_stays(tmp_path):
 
 def test_corrections_are_learned(tmp_path):
     target = tmp_path / "router.npz"
-    rows = [(f"गुटरगूं केंद्र {word} बंद है", "mining") for word in ("आज", "कल", "परसों", "सुबह", "रोज", "हफ्ते से")]
+    rows = [Lesson(f"गुटरगूं केंद्र {word} बंद है", "mining") for word in ("आज", "कल", "परसों", "सुबह", "रोज", "हफ्ते से")]
     outcome = run_training(rows, old=None, target=target)
 
     assert outcome.kept
     assert outcome.figures["labelled"] == len(rows)
     assert "gutargu" in load_model(target).meaning.index["stem"]
+
+
+def test_a_corrected_urgency_is_learned(tmp_path):
+    target = tmp_path / "router.npz"
+    days = ("आज", "कल", "परसों", "सुबह", "रोज", "हफ्ते से", "रात", "अभी", "शाम", "दोपहर")
+    rows = [Lesson(f"फटफटिया झूला {day} डोल रहा", urgent=True, ticket_id=at) for at, day in enumerate(days, 1)]
+    outcome = run_training(rows, old=None, target=target)
+
+    assert outcome.kept
+    assert Router.load(areas=(), model=target).read("फटफटिया झूला डोल रहा").urgent
+
+
+def test_poisoned_urgency_is_refused(tmp_path):
+    target = tmp_path / "router.npz"
+    run_training((), old=None, target=target)
+    known = [each for each in small_corpus() if not is_frozen_test(each)]
+    poison = [Lesson(f"{each.text} जी", urgent=not each.urgent) for each in known if not each.nature]
+    outcome = run_training(poison, old=target, target=target)
+
+    assert not outcome.kept
+    assert "urgent" in outcome.told
 
 
 def test_near_twins_share_a_group():

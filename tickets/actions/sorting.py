@@ -169,7 +169,7 @@ async def edit(
             key: [before[key], after[key]] for key in after if before[key] != after[key]
         }
         making.nothing = not making.data["changed"] and not description
-        if TAUGHT & set(making.data["changed"]):
+        if TAUGHT & {key for key in after if before[key] != after[key]}:
             await learn(ticket, "correction", urgent=urgent, kind=kind)
 
     return await change(ticket_id, by, Verb.EDIT, apply, version=version)

@@ -14,7 +14,7 @@ from bots import hot, pictures
 from bots.channel import Channels, Fetched, MediaFailed
 from bots.inbound import MediaKind
 from bots.sniff import is_of_kind, sniff
-from bots.storage import Storage, new_key
+from bots.storage import Storage, StorageAway, new_key
 from models.tickets import Attachment
 
 log = logging.getLogger(__name__)
@@ -93,7 +93,10 @@ class Gallery:
                 raise MediaFailed(f"picture: {error}", retry=False) from error
         kind = MediaKind(attachment.kind)
         key = new_key(clock.now(), ending)
-        await self._storage.put(key, data)
+        try:
+            await self._storage.put(key, data)
+        except StorageAway as error:
+            raise MediaFailed(str(error), retry=True) from error
         attachment.kind = kind.value if is_of_kind(mime, kind) else MediaKind.DOCUMENT.value
         attachment.storage_key, attachment.mime, attachment.size, attachment.sha256 = (
             key,

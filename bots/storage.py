@@ -4,14 +4,38 @@ A local folder or an S3-compatible store, behind one interface, by keys we make 
 """
 
 import secrets
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import obstore
-from obstore.exceptions import NotFoundError
+from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, S3Store
 
 from settings import Settings
+
+if TYPE_CHECKING:
+    from obstore.store import RetryConfig
+
+
+# A person waits for the answer, or a round comes again: nobody gains from minutes of trying.
+RETRY: "RetryConfig" = {"max_retries": 4, "retry_timeout": timedelta(seconds=20)}
+
+
+class StorageAway(OSError):
+    """The store does not answer or refuses us: no word about the file; worth another try."""
+
+
+@contextmanager
+def _told(key: str) -> Iterator[None]:
+    try:
+        yield
+    except (FileNotFoundError, NotFoundError) as error:
+        raise FileNotFoundError(key) from error
+    except BaseError as error:
+        raise StorageAway(f"store: {type(error).__name__}") from error
 
 
 class Storage:
@@ -21,23 +45,26 @@ class Storage:
         self._store = store
 
     async def put(self, key: str, data: bytes) -> None:
-        """Store the bytes whole or not at all."""
-        await obstore.put_async(self._store, key, data)
+        """Store the bytes whole or not at all; raises StorageAway."""
+        with _told(key):
+            # In one request: a file of ours is small, and half of one must never be seen.
+            await obstore.put_async(self._store, key, data, use_multipart=False)
 
     async def get(self, key: str) -> bytes:
-        """The bytes; raises FileNotFoundError."""
-        try:
+        """The bytes; raises FileNotFoundError or StorageAway."""
+        with _told(key):
             found = await obstore.get_async(self._store, key)
             return bytes(await found.bytes_async())
-        except NotFoundError as error:
-            raise FileNotFoundError(key) from error
 
     async def delete(self, key: str) -> None:
-        """Remove the bytes; nothing to do when they are gone."""
+        """Remove the bytes; nothing to do when they are gone. Raises StorageAway."""
         try:
-            await obstore.delete_async(self._store, key)
-        except FileNotFoundError:
-            return
+            with _told(key):
+                await obstore.delete_async(self._store, key)
+        except FileNotFoundError as error:
+            # S3 says nothing of a key that is gone: there it is the bucket that is missing.
+            if isinstance(self._store, S3Store):
+                raise StorageAway("store: no such bucket") from error
 
 
 def new_key(now: datetime, ending: str) -> str:
@@ -57,6 +84,7 @@ def open_storage(config: Settings) -> Storage:
                 access_key_id=chosen.access_key.get_secret_value() if chosen.access_key else None,
                 secret_access_key=chosen.secret_key.get_secret_value() if chosen.secret_key else None,
                 client_options={"allow_http": chosen.endpoint.startswith("http://")},
+                retry_config=RETRY,
             )
         )
     folder = Path(config.data.dir) / "media"

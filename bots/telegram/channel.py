@@ -89,7 +89,7 @@ class TelegramChannel:
             return self._text(chat, part)
         try:
             data = await self._read_file(file.storage_key)
-        except OSError as error:
+        except FileNotFoundError as error:
             raise SendFailed("file-bad", "the file is gone", self.reaction("file-bad")) from error
         sent = InputFile(data, filename=file.name or None)
         caption: dict[str, Any] = {"caption": as_html(part.text) or None, "parse_mode": "HTML"}

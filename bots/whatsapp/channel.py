@@ -64,7 +64,7 @@ class WhatsAppChannel:
         if file.storage_key not in self._uploads:
             try:
                 data = await self._read_file(file.storage_key)
-            except OSError as error:
+            except FileNotFoundError as error:
                 raise SendFailed("131053", "the file is gone", self.reaction("131053")) from error
             media_id = await self.graph.upload(
                 data, file.mime or "application/octet-stream", file.name or "file"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 import texts
-from bots.dialog import lexicon
+from bots.dialog import desk_place, lexicon, paging
 from bots.dialog.desk_card import verb_label
 from bots.dialog.events import Refused
 from bots.dialog.facts import DepartmentCard
@@ -19,7 +19,7 @@ from tickets.guard import check_reply
 FLOWS: Mapping[str, tuple[str, ...]] = {
     "resolve": ("note", "photo", "preview"),
     "ask": ("question", "preview"),
-    "transfer": ("department", "why"),
+    "transfer": ("department", "place", "why"),
     "extend": ("days", "why", "preview"),
     "direct": ("order", "days"),
     "reject": ("ground", "note", "preview"),
@@ -50,6 +50,8 @@ def _unneeded(step: str) -> Callable[[Turn], bool]:
             return True
         if step == "photo":
             return not turn.get("photo") or bool(turn.number("photos"))
+        if step == "place" and not turn.get("elsewhere"):
+            return True
         return f"{step}_given" in turn.frame.answers
 
     return skip
@@ -94,24 +96,57 @@ def _is_named(card: DepartmentCard, shown: str) -> bool:
 
 
 def _departments(turn: Turn) -> tuple[Pick, ...]:
-    """The router's proposals for these words first; any other by its name."""
+    """The router's proposals for these words first; any other by its name, or the same one elsewhere."""
     known = turn.facts.district.departments
+    here = turn.words("from_department")
+    elsewhere = (Pick("elsewhere"),) if _own_department(turn) else ()
+    proposed = [code for code in _read(turn) if code in known and not _is_named(known[code], here)]
+    if turn.get("all_departments") or not proposed:
+        return paging.page(turn, (*elsewhere, *_every_department(turn)))
+    return (*(department_pick(turn, code) for code in proposed[:_PROPOSED]), Pick("all"), *elsewhere)
+
+
+def _read(turn: Turn) -> tuple[str, ...]:
+    """The departments the router reads in the ticket's words, best first."""
     reading = turn.read(turn.words("story")) if turn.words("story") else None
     codes = [reading.department, *(code for code, _ in reading.alternatives)] if reading else []
+    return tuple(dict.fromkeys(codes))
+
+
+def _every_department(turn: Turn) -> tuple[Pick, ...]:
+    own = _own_department(turn)
+    known = turn.facts.district.departments
+    return tuple(department_pick(turn, code) for code in known if code not in ("other", own))
+
+
+def _own_department(turn: Turn) -> str:
+    """The code of the department that has the ticket."""
     here = turn.words("from_department")
-    proposed = [code for code in dict.fromkeys(codes) if code in known and not _is_named(known[code], here)]
-    if turn.get("all_departments") or not proposed:
-        return tuple(department_pick(turn, code) for code in known if code != "other")
-    return (*(department_pick(turn, code) for code in proposed[:_PROPOSED]), Pick("all"))
+    known = turn.facts.district.departments
+    return next((code for code, card in known.items() if _is_named(card, here)), "")
 
 
 def _department(turn: Turn, answer: Answer) -> None:
-    if answer.code == "all":
-        turn.put(all_departments=True)
-        turn.ask()
-        return
-    turn.put(department_given=answer.code)
-    proceed(turn)
+    step = turn.step
+    code = answer.code
+    if not code and step is not None:
+        code = paging.named(turn, step, _every_department(turn), answer.words)
+    match code:
+        case "all":
+            turn.put(all_departments=True)
+            turn.ask()
+        case paging.MORE:
+            paging.turn_over(turn)
+        case "elsewhere":
+            turn.put(elsewhere=True, department_given=_own_department(turn))
+            proceed(turn)
+        case "":
+            turn.reframe(misses=turn.frame.misses + 1)
+            turn.note("work-department-hint")
+            turn.ask()
+        case _:
+            turn.put(elsewhere=None, place_given=None, area_given=None, department_given=code)
+            proceed(turn)
 
 
 def _days(turn: Turn, answer: Answer) -> None:
@@ -189,8 +224,18 @@ STEPS = (
     Step(
         "work.department",
         picks=_departments,
+        open=True,
         skip=_unneeded("department"),
         then=_department,
+        values=_number,
+        next=("work.place", "work.why"),
+    ),
+    Step(
+        "work.place",
+        picks=desk_place.picks,
+        open=True,
+        skip=_unneeded("place"),
+        then=desk_place.chosen,
         values=_number,
         next=("work.why",),
     ),

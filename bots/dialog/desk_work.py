@@ -59,6 +59,8 @@ def perform(turn: Turn) -> None:
     }
     if "department" in flow:
         values["department"] = turn.words("department_given")
+    if "place" in flow and turn.number("area_given") is not None:
+        values["area_id"] = turn.number("area_given")
     if verb == "decline_rejection":
         values = {"note": turn.words("why_given")}
     if "ground" in flow:
@@ -106,13 +108,15 @@ def _refused(turn: Turn, event: Refused) -> None:
     else:
         flow = FLOWS[turn.words("verb")]
         first = _refused_step(flow, event.code)
-        turn.put(**{f"{step}_given": None for step in (first, "preview")})
+        turn.put(**{f"{step}_given": None for step in (first, "place", "preview")}, elsewhere=None)
         turn.go(f"work.{first}")
 
 
 def _refused_step(flow: tuple[str, ...], code: str) -> str:
     """Which answer the refusal is about."""
     if code in ("same-department", "no-such-department", "confidential-only-above") and "department" in flow:
+        return "department"
+    if code == "no-such-place" and "place" in flow:
         return "department"
     if "date" in code and "days" in flow:
         return "days"

@@ -9,6 +9,7 @@ from bots.dialog import (
     form_offer,
     lexicon,
     names,
+    paging,
     when,
     whereabouts,
 )
@@ -125,6 +126,10 @@ def _whom(turn: Turn, answer: Answer) -> None:
 
 
 def _all_departments(turn: Turn) -> tuple[Pick, ...]:
+    return paging.page(turn, _departments(turn))
+
+
+def _departments(turn: Turn) -> tuple[Pick, ...]:
     return (
         *(
             filing_story.department_pick(turn, code)
@@ -133,6 +138,22 @@ def _all_departments(turn: Turn) -> tuple[Pick, ...]:
         ),
         filing_story.OTHER_PICK,
     )
+
+
+def _department_chosen(turn: Turn, answer: Answer) -> None:
+    """One of the page shown, or any other by its name; other words belong to the matter."""
+    step = turn.step
+    code = answer.code
+    if not code and step is not None:
+        code = paging.named(turn, step, _departments(turn), answer.words)
+    if code == paging.MORE:
+        paging.turn_over(turn)
+    elif code:
+        filing_story.department_chosen(turn, Answer(code=code))
+    elif not stray(turn, answer):
+        turn.reframe(misses=turn.frame.misses + 1)
+        turn.note("filing-department-hint")
+        turn.ask()
 
 
 def stray(turn: Turn, answer: Answer) -> bool:
@@ -220,7 +241,8 @@ CONVERSATION = Conversation(
         Step(
             "filing.departments",
             picks=_all_departments,
-            then=filing_story.department_chosen,
+            open=True,
+            then=_department_chosen,
             next=("filing.review",),
         ),
         Step(

@@ -66,28 +66,39 @@ async def holding(ticket_id: int) -> AsyncIterator[Ticket]:
 
 
 async def change(
-    ticket_id: int, by: Actor, verb: Verb, apply: Apply, *, version: int | None = None
+    ticket_id: int,
+    by: Actor,
+    verb: Verb,
+    apply: Apply,
+    *,
+    version: int | None = None,
+    merged: Ticket | None = None,
 ) -> Ticket:
     """Carry out `verb` on a ticket; `apply` sets what the verb means, everything else happens here.
+
+    `merged` is the ticket, merged into this one, through which a citizen has a say in it.
 
     Doing again what is already so returns the ticket unchanged, without an event.
     """
     held = _held.get()
     if held is not None and held.id == ticket_id:
-        return await _change(held, by, verb, apply, version)
+        return await _change(held, by, verb, apply, version=version, merged=merged)
     async with transaction():
-        return await _change(await lock(ticket_id), by, verb, apply, version)
+        return await _change(await lock(ticket_id), by, verb, apply, version=version, merged=merged)
 
 
-async def _change(ticket: Ticket, by: Actor, verb: Verb, apply: Apply, version: int | None) -> Ticket:
+async def _change(
+    ticket: Ticket, by: Actor, verb: Verb, apply: Apply, *, version: int | None, merged: Ticket | None
+) -> Ticket:
     # Joining is how a stranger becomes a follower; everything else needs sight of the ticket first.
-    if verb is not Verb.JOIN and not await access.may_see(by, ticket):
+    own = merged if merged is not None and merged.parent_id == ticket.id else ticket
+    if verb is not Verb.JOIN and not await access.may_see(by, own):
         raise NotFound
     if version is not None and version != ticket.version:
         raise Changed(status=ticket.status.value, number=ticket.number)
     if (ticket.status, verb) in lifecycle.SETTLED and lifecycle.may(by.kind, verb, ticket.status):
         return ticket
-    making = Change(ticket, verb, by, clock.now(), _check(ticket, by, verb))
+    making = Change(ticket, verb, by, clock.now(), _check(ticket, by, verb, own))
     was, clockwork = dict(vars(ticket)), timers.clockwork(ticket)
     await apply(making)
     if not making.nothing:
@@ -95,7 +106,7 @@ async def _change(ticket: Ticket, by: Actor, verb: Verb, apply: Apply, version: 
     return ticket
 
 
-def _check(ticket: Ticket, by: Actor, verb: Verb) -> Status:
+def _check(ticket: Ticket, by: Actor, verb: Verb, own: Ticket) -> Status:
     targets = lifecycle.targets(ticket.status, verb)
     known = {"status": ticket.status.value, "number": ticket.number, "verb": verb.value}
     if not lifecycle.may(by.kind, verb, ticket.status):
@@ -104,7 +115,7 @@ def _check(ticket: Ticket, by: Actor, verb: Verb) -> Status:
         raise NotPossible(**known)
     if verb in lifecycle.NEEDS_REJECTION and "rejection" not in ticket.pending:
         raise NotPossible("no-rejection-asked", **known)
-    if by.kind is ActorKind.CITIZEN and not access.owns(by, ticket) and verb not in FOLLOWERS_MAY:
+    if by.kind is ActorKind.CITIZEN and not access.owns(by, own) and verb not in FOLLOWERS_MAY:
         raise NotAllowed("not-yours-to-decide", **known)
     return targets[0]
 

@@ -114,8 +114,14 @@ async def _said_elsewhere(person_id: int) -> None:
     own = people.selves(person_id)
     joined = Event.filter(verb="join", actor_kind="citizen", actor_id__in=own)
     ids = [int(str(key)) for key in await joined.values_list("ticket_id", flat=True)]
-    for event in await Event.filter(ticket_id__in=ids, actor_kind="citizen", actor_id__in=own):
+    # A "no" about a ticket that was merged is told on the parent too.
+    merged = Ticket.filter(citizen_id__in=own, parent_id__not_isnull=True)
+    ids += [int(str(key)) for key in await merged.values_list("parent_id", flat=True)]
+    said = await Event.filter(ticket_id__in=ids, actor_kind="citizen", actor_id__in=own)
+    for event in said:
         await _event(event)
+    told = Outbound.filter(event_id__in=[event.id for event in said])
+    await told.exclude(state__in=(*WAITING, OutboundState.SENDING)).update(body=EMPTY, error="")
 
 
 async def attachments(person_id: int, tickets: list[int]) -> list[str]:

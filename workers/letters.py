@@ -53,6 +53,8 @@ def values_for(ticket: Ticket, event: Happening, language: str) -> dict[str, str
 def write(notice: Notice, ticket: Ticket, event: Happening, to: Recipient, files: Files) -> Say:
     """The message for this reader."""
     values = values_for(ticket, event, to.language)
+    if not notice.words:
+        values["words"] = "—"
     headline = texts.say(to.language, notice.text, **values)
     lines = card_lines(ticket, to, files) if notice.card else []
     return Say(

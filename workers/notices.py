@@ -13,6 +13,7 @@ class To(StrEnum):
 
     CITIZEN = "citizen"
     FOLLOWERS = "followers"
+    MERGED = "merged"
     OFFICER = "officer"
     ASKER = "asker"
     HEAD = "head"
@@ -95,6 +96,11 @@ def _appealed(event: Happening) -> bool:
     return event.after == Status.APPEALED
 
 
+def _by_another(event: Happening) -> bool:
+    """A citizen whose ticket was merged into this one said it, not the one who filed it."""
+    return _reopened(event) and bool(event.data.get("merged"))
+
+
 def _level_one(event: Happening) -> bool:
     return event.data.get("level") == 1
 
@@ -105,7 +111,8 @@ class Notice:
 
     `purpose` names the template family for a closed window; `asks` is the question the citizen's chat now
     expects an answer to; `at_once` overtakes bundles (not the night); `card` shows the officer's alert card;
-    `choices` are verbs offered as buttons.
+    `choices` are verbs offered as buttons; without
+    `words` what another citizen said is not passed on.
     """
 
     to: To
@@ -115,6 +122,7 @@ class Notice:
     asks: str = ""
     at_once: bool = False
     card: bool = False
+    words: bool = True
     choices: tuple[str, ...] = ()
 
 
@@ -125,6 +133,11 @@ NOBODY: tuple[Notice, ...] = ()
 
 def _card(to: To, text: str, purpose: str = "officer_alert", **more: object) -> Notice:
     return Notice(to, text, purpose, card=True, **more)  # type: ignore[arg-type]
+
+
+def _all(text: str, purpose: str, **more: object) -> tuple[Notice, ...]:
+    """The citizen, and those whose tickets were merged into this one, each about their own number."""
+    return tuple(Notice(to, text, purpose, **more) for to in (To.CITIZEN, To.MERGED))  # type: ignore[arg-type]
 
 
 TABLE: Mapping[Verb, tuple[Notice, ...]] = {
@@ -140,7 +153,7 @@ TABLE: Mapping[Verb, tuple[Notice, ...]] = {
         _card(To.DESK, "alert-desk"),
     ),
     Verb.VIEW: NOBODY,
-    Verb.START: (Notice(To.CITIZEN, "notice-started", "started"),),
+    Verb.START: _all("notice-started", "started"),
     Verb.ASK: (Notice(To.CITIZEN, "notice-question", "question", asks="answer"),),
     Verb.ANSWER: (_card(To.OFFICER, "alert-answered", at_once=True, choices=WORK),),
     Verb.RESUME: (
@@ -149,22 +162,24 @@ TABLE: Mapping[Verb, tuple[Notice, ...]] = {
     ),
     Verb.RESOLVE: (
         Notice(To.CITIZEN, "notice-resolved", "resolved", asks="verdict", choices=VERDICT),
+        Notice(To.MERGED, "notice-resolved", "resolved", asks="verdict", choices=VERDICT),
         Notice(To.FOLLOWERS, "notice-followed-resolved", "followed"),
     ),
-    Verb.TRANSFER: (Notice(To.CITIZEN, "notice-transferred", "transferred", when=_to_department),),
+    Verb.TRANSFER: _all("notice-transferred", "transferred", when=_to_department),
     Verb.EXTEND: (
-        Notice(To.CITIZEN, "notice-extended", "extended"),
+        *_all("notice-extended", "extended"),
         Notice(To.FOLLOWERS, "notice-extended", "extended"),
     ),
     Verb.REJECT: (_card(To.ABOVE, "alert-rejection", choices=("approve_rejection", "decline_rejection")),),
     Verb.APPROVE_REJECTION: (
         Notice(To.CITIZEN, "notice-rejected", "rejected", choices=("appeal",)),
+        Notice(To.MERGED, "notice-rejected", "rejected"),
         _card(To.ASKER, "alert-rejection-approved"),
     ),
     Verb.DECLINE_REJECTION: (_card(To.ASKER, "alert-rejection-declined", choices=WORK),),
     Verb.ESCALATE: (
         _card(To.LEVEL, "alert-escalated", "escalation", at_once=True),
-        Notice(To.CITIZEN, "notice-overdue", "overdue", when=_level_one),
+        *_all("notice-overdue", "overdue", when=_level_one),
     ),
     Verb.DIRECT: (
         _card(To.OFFICER, "alert-order", at_once=True, choices=WORK),
@@ -181,6 +196,9 @@ TABLE: Mapping[Verb, tuple[Notice, ...]] = {
         _card(To.OFFICER, "alert-disputed", when=_reopened, choices=WORK),
         _card(To.HEAD, "alert-disputed", when=_reopened),
         Notice(To.CITIZEN, "notice-appealed", "appealed", when=_appealed),
+        Notice(To.MERGED, "notice-appealed", "appealed", when=_appealed, words=False),
+        Notice(To.MERGED, "notice-not-fixed", "reopened", when=_reopened, words=False),
+        Notice(To.CITIZEN, "notice-not-fixed", "reopened", when=_by_another, words=False),
     ),
     Verb.UNSURE: NOBODY,
     Verb.RATE: (Notice(To.CITIZEN, "notice-appealed", "appealed", when=_appealed),),
@@ -195,9 +213,9 @@ TABLE: Mapping[Verb, tuple[Notice, ...]] = {
     Verb.JOIN: NOBODY,
     Verb.MERGE: (Notice(To.CITIZEN, "notice-merged", "merged"),),
     Verb.UNMERGE: (Notice(To.CITIZEN, "notice-unmerged", "merged"),),
-    Verb.CLOSE: (Notice(To.CITIZEN, "notice-closed", "closed", choices=("confirm", "dispute")),),
+    Verb.CLOSE: _all("notice-closed", "closed", choices=("confirm", "dispute")),
     Verb.REOPEN: (
-        Notice(To.CITIZEN, "notice-reopened", "reopened"),
+        *_all("notice-reopened", "reopened"),
         _card(To.OFFICER, "alert-reopened", choices=WORK),
     ),
     Verb.REMIND: (
@@ -207,7 +225,7 @@ TABLE: Mapping[Verb, tuple[Notice, ...]] = {
     ),
     # The escalation that falls due at the same moment tells everybody; the breach itself is for the record.
     Verb.BREACH: NOBODY,
-    Verb.ASK_VERDICT: (Notice(To.CITIZEN, "notice-ask-again", "resolved", asks="verdict", choices=VERDICT),),
+    Verb.ASK_VERDICT: _all("notice-ask-again", "resolved", asks="verdict", choices=VERDICT),
     Verb.SECOND_LOOK: (
         Notice(
             To.CITIZEN, "notice-second-look", "second_look", asks="verdict", choices=("confirm", "dispute")

@@ -32,7 +32,7 @@ async def notify(event: Event) -> None:
             # One person in two offices hears of one event once.
             if to.person_id not in told:
                 told.add(to.person_id)
-                await _tell(notice, ticket, event, to, files)
+                await _tell(notice, to.about or ticket, event, to, files)
         for officer in await without_chat(notice.to, ticket, said):
             to = Recipient(calls.NOBODY, officer.language, officer)
             await calls.ask_to_phone(officer, ticket, event, write(notice, ticket, said, to, files).text)

@@ -14,7 +14,7 @@ from models.tickets import Event
 from tickets.lifecycle import Verb
 from tickets.once import remembering
 from workers.notifying import notify
-from workers.routing import assign_appeal, route
+from workers.routing import assign_appeal, release, route
 
 Reaction = Callable[[Event], Awaitable[None]]
 TELL: tuple[Reaction, ...] = (notify,)
@@ -24,6 +24,8 @@ TABLE: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.FILE: (notify, route),
     Verb.TRANSFER: (notify, route),
     Verb.UNMERGE: (notify, route),
+    # The others still have their trouble: what ends without them goes on, each on its own.
+    Verb.WITHDRAW: (notify, release),
     Verb.MARK_CONFIDENTIAL: (route,),
     Verb.UNMARK_CONFIDENTIAL: (route,),
     Verb.DISPUTE: (notify, assign_appeal),

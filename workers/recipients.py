@@ -1,7 +1,7 @@
 """Who is told: the persons behind a notice's recipient; an escalation never ends in nobody."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import clock
@@ -14,17 +14,22 @@ from tickets.lifecycle import UNASSIGNED, Verb
 from tickets.once import once
 from workers.notices import Happening, To
 
+ASKED_AGAIN = frozenset({Verb.ASK_VERDICT, Verb.CLOSE})
 LEVELS = {2: "adm", 3: "collector"}
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One person to tell; `officer` when they are told in their office, `stands_for` whom they act for."""
+    """One person to tell; `officer` when they are told in their office, `stands_for` whom they act for.
+
+    `about` is their own ticket where it was merged into the one that something happened to.
+    """
 
     person_id: int
     language: str
     officer: Officer | None = None
     stands_for: Officer | None = None
+    about: Ticket | None = None
 
 
 async def recipients(to: To, ticket: Ticket, event: Happening) -> list[Recipient]:
@@ -34,6 +39,8 @@ async def recipients(to: To, ticket: Ticket, event: Happening) -> list[Recipient
             return await _citizens([ticket.citizen_id])
         case To.FOLLOWERS:
             return await _citizens(await followers(ticket))
+        case To.MERGED:
+            return await _merged(ticket, event)
         case To.ASKER:
             return await _reachable(await _asker(event))
         case _:
@@ -43,7 +50,7 @@ async def recipients(to: To, ticket: Ticket, event: Happening) -> list[Recipient
 
 async def without_chat(to: To, ticket: Ticket, event: Happening) -> list[Officer]:
     """Those meant whom no message reaches; the desk itself looks into the portal anyway."""
-    if to in (To.CITIZEN, To.FOLLOWERS, To.DESK):
+    if to in (To.CITIZEN, To.FOLLOWERS, To.MERGED, To.DESK):
         return []
     meant = await _asker(event) if to is To.ASKER else await officials(to, ticket, event)
     acting = {one.id: one for one in [await stand_in(officer) for officer in meant]}
@@ -77,11 +84,27 @@ async def _citizens(person_ids: Iterable[int]) -> list[Recipient]:
 
 
 async def followers(ticket: Ticket) -> list[int]:
-    """Citizens who joined, and those whose tickets were merged into this one."""
+    """Citizens who joined."""
+    if not ticket.joined_count:
+        return []
     joined = await Event.filter(ticket_id=ticket.id, verb=Verb.JOIN.value)
-    merged = await Ticket.filter(parent_id=ticket.id, status=Status.MERGED).only("id", "citizen_id")
     people = [int(str(event.data.get("person"))) for event in joined if event.data.get("person")]
-    return sorted({*people, *(child.citizen_id for child in merged)} - {ticket.citizen_id})
+    return sorted({*people} - {ticket.citizen_id})
+
+
+async def _merged(ticket: Ticket, event: Happening) -> list[Recipient]:
+    """Citizens whose tickets were merged into this one, each with their own; not who has just spoken."""
+    if not ticket.joined_count:
+        return []
+    found: list[Recipient] = []
+    for child in await Ticket.filter(parent_id=ticket.id, status=Status.MERGED).order_by("id"):
+        spoken = child.verdict and ticket.resolved_at is not None and child.updated_at > ticket.resolved_at
+        if event.data.get("merged") == child.number or (spoken and event.verb in ASKED_AGAIN):
+            continue
+        await known.with_names(child)
+        child.due_at = ticket.due_at
+        found += [replace(to, about=child) for to in await _citizens([child.citizen_id])]
+    return found
 
 
 async def officials(to: To, ticket: Ticket, event: Happening) -> list[Officer]:

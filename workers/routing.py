@@ -12,10 +12,10 @@ from models.tickets import Attachment, Event, Ticket
 from routing.officer import HEAD, OfficerCandidate, choose_officer
 from routing.reading import OTHER, Decision, Reading
 from tickets import known
-from tickets.actions import sorting
+from tickets.actions import grouping, sorting
 from tickets.actor import SYSTEM
 from tickets.errors import NotPossible, TicketError
-from tickets.lifecycle import OPEN, WITH_OFFICE
+from tickets.lifecycle import OPEN, WITH_OFFICE, Verb
 from tickets.masking import mask
 from tickets.once import once
 from workers.recipients import away_today, level, stand_in
@@ -35,7 +35,7 @@ async def route(event: Event) -> None:
         await sorting.screen(ticket.id, SYSTEM, reason="router-failed")
         return
     try:
-        await _place(ticket)
+        await _place(ticket, sifted=event.verb == Verb.TRANSFER)
     except NotPossible:
         # Somebody decided between our look and our deed: theirs stands.
         return
@@ -43,11 +43,12 @@ async def route(event: Event) -> None:
         await sorting.screen(ticket.id, SYSTEM, reason=refusal.code)
 
 
-async def _place(ticket: Ticket) -> None:
+async def _place(ticket: Ticket, *, sifted: bool) -> None:
+    """`sifted`: somebody at the desk has looked at it and sent it on; it does not come back to them."""
     if ticket.confidential:
         await _above(ticket)
         return
-    if ticket.frequent or ticket.incomplete:
+    if (ticket.frequent or ticket.incomplete) and not sifted:
         await sorting.screen(ticket.id, SYSTEM, reason="frequent" if ticket.frequent else "incomplete")
         return
     code, category, because, confidence = await _destination(ticket)
@@ -174,6 +175,12 @@ async def _candidates(department: str) -> list[OfficerCandidate]:
         )
         for officer in officers
     ]
+
+
+async def release(event: Event) -> None:
+    """The parent was withdrawn by its own citizen: the tickets merged into it are again what they were."""
+    for child in await Ticket.filter(parent_id=event.ticket_id, status=Status.MERGED):
+        await grouping.unmerge(child.id, SYSTEM)
 
 
 async def _staff(department: str) -> list[Officer]:

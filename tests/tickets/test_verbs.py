@@ -7,8 +7,8 @@ import pytest
 import clock
 from models.departments import Category
 from models.states import Kind, Status
-from models.tickets import Attachment, Event, LabelledExample, Ticket
-from tests.tickets.world import NOTE, World, actor, assigned, filed
+from models.tickets import Attachment, Event, LabelledExample, Ticket, Timer
+from tests.tickets.world import NOTE, World, actor, assigned, filed, set_clock
 from tickets import office, verbs
 from tickets.errors import Invalid, NotAllowed, NotFound, NotPossible, TicketError
 from tickets.lifecycle import Verb
@@ -219,3 +219,33 @@ async def test_nudging_a_closed_ticket_is_not_possible(world: World) -> None:
     await verbs.perform("withdraw", ticket.id, world.sita, {})
     with pytest.raises(NotPossible):
         await verbs.perform("nudge", ticket.id, world.sita, {})
+
+
+async def test_an_order_to_another_officer_starts_their_first_view(world: World) -> None:
+    ticket = await assigned(world)
+    await verbs.perform("view", ticket.id, await actor(world.officer), {})
+    before = ticket.assigned_at
+    set_clock(clock.now() + timedelta(days=1))
+    ordered = await verbs.perform(
+        "direct", ticket.id, await actor(world.adm), {"text": "आप देखें", "officer_id": world.colleague.id}
+    )
+    assert before is not None
+    assert ordered.assigned_at is not None
+    assert ordered.assigned_at > before
+    assert (ordered.officer_id, ordered.first_viewed_at) == (world.colleague.id, None)
+    assert await Timer.filter(ticket_id=ticket.id, kind="first_view", state="waiting").count() == 1
+
+
+async def test_an_order_to_an_officer_ends_the_search_for_one(world: World) -> None:
+    ticket = await filed(world)
+    order = {"text": "तुरंत देखें", "officer_id": world.officer.id}
+    ordered = await verbs.perform("direct", ticket.id, await actor(world.adm), order)
+    assert (ordered.status, ordered.officer_id) == (Status.ASSIGNED, world.officer.id)
+
+
+async def test_an_order_keeps_a_confidential_ticket_above(world: World) -> None:
+    ticket = await filed(world, confidential=True)
+    with pytest.raises(Invalid):
+        await verbs.perform(
+            "direct", ticket.id, await actor(world.adm), {"text": "देखें", "officer_id": world.officer.id}
+        )

@@ -8,8 +8,9 @@ from models.messages import Alert, Outbound
 from models.officers import Leave, Officer
 from models.states import Status
 from models.tickets import Event, Ticket
-from tests.tickets.world import NOTE, World, actor, assigned, filed, set_clock
+from tests.tickets.world import NOTE, World, actor, assigned, filed, person, set_clock
 from tickets import verbs
+from tickets.actor import Actor, ActorKind
 from tickets.lifecycle import Verb
 from workers import bundles, notices, reactions
 
@@ -147,9 +148,12 @@ async def test_an_appeal_is_decided_by_the_head_and_then_the_adm(world: World) -
 async def test_merged_and_joined_citizens_hear_the_news(world: World) -> None:
     parent, child = await assigned(world), await filed(world, citizen_id=world.neighbour.id)
     await verbs.perform("merge", child.id, await actor(world.operator), {"parent_id": parent.id})
+    joiner = await person("मीना परीक्षण", None, None)
+    await verbs.perform("join", parent.id, Actor(ActorKind.CITIZEN, joiner.id), {})
     await verbs.perform("resolve", parent.id, await actor(world.officer), {"note": NOTE})
     await settle()
-    assert "followed" in await _texts_to(world.neighbour.id)
+    assert await _texts_to(world.neighbour.id) == ["merged", "resolved"]
+    assert await _texts_to(joiner.id) == ["followed"]
     await verbs.perform("unmerge", child.id, await actor(world.operator), {})
     assert (await Ticket.get(id=child.id)).status is Status.SUBMITTED
 
@@ -160,3 +164,14 @@ async def test_all_notices_can_be_written_in_every_language(world: World) -> Non
     for language in ("hi", "hne", "en"):
         for text in await every_message(world, language):
             assert "None" not in text
+
+
+async def test_what_the_desk_has_sent_on_does_not_come_back_to_it(world: World) -> None:
+    ticket = await filed(world, incomplete=True, department=None, category=None)
+    await settle()
+    assert (await Ticket.get(id=ticket.id)).status is Status.SCREENING
+    desk = await actor(world.operator)
+    await verbs.perform("transfer", ticket.id, desk, {"department": "phe", "reason": "पानी की बात है"})
+    await settle()
+    there = await Ticket.get(id=ticket.id)
+    assert (there.status, there.officer_id) == (Status.ASSIGNED, world.officer.id)

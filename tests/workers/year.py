@@ -42,6 +42,7 @@ class Year:
     departments: dict[str, list[str]] = field(default_factory=dict)
     done: Counter[str] = field(default_factory=Counter)
     filed: int = 0
+    turn: int = 0
 
     async def live(self) -> None:
         """Every day of the year, and some more in which what was begun comes to its end."""
@@ -67,9 +68,10 @@ class Year:
         await bundles.send_due()
 
     async def _citizens_file(self) -> None:
-        while self.filed < self.tickets and self.chance.random() < self.tickets / (
-            self.days * len(HOURS) + 1
-        ):
+        # As many as fall to this half of the day, evenly over the year.
+        turns = self.days * len(HOURS)
+        self.turn += 1
+        while self.filed < self.tickets * self.turn // turns:
             self.filed += 1
             who, code = self.chance.choice(self.citizens), self.chance.choice(sorted(self.departments))
             known = self.chance.random() < 0.85
@@ -205,7 +207,7 @@ async def build(tickets: int, *, days: int = 365) -> Year:
         await _officer("adm", Role.SUPERVISOR, district, None, "adm"),
         await _officer("collector", Role.SUPERVISOR, district, None, "collector"),
     ]
-    for number in range(30):
+    for number in range(30 + tickets // 20):
         year.citizens.append(await person(f"नागरिक {number}", None, year.villages[number % 16]))
     for day in (date(2026, 1, 26), date(2026, 3, 4), date(2026, 8, 15), date(2026, 10, 2), date(2026, 11, 9)):
         await Holiday.create(date=day, name_hi="अवकाश", name_en="Holiday")

@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 import settings
-from models.officers import Officer
+from models.officers import Officer, Role
+from models.states import Status
 from models.tickets import Ticket
 from tickets import deadlines, office, timers
 from tickets.actions.working import run_clock
@@ -12,7 +13,7 @@ from tickets.actor import Actor, ActorKind
 from tickets.change import Change, change
 from tickets.errors import Invalid, NotAllowed
 from tickets.guard import check_reply, check_tone
-from tickets.lifecycle import Verb
+from tickets.lifecycle import UNASSIGNED, Verb
 from tickets.words import words
 
 FURTHEST = timedelta(days=366)
@@ -103,14 +104,27 @@ async def direct(
         if until or days is not None:
             _new_due(making, await _named_day(until, days, making.now))
         if officer_id is not None:
-            officer = await Officer.get_or_none(id=officer_id, active=True)
-            if officer is None:
-                raise Invalid("no-such-officer", field="officer_id")
-            if officer.id != making.ticket.officer_id:
-                making.ticket.officer_id, making.ticket.first_viewed_at = officer.id, None
-            making.data["officer"] = officer.id
+            await _hand_to(making, officer_id)
 
     return await change(ticket_id, by, Verb.DIRECT, apply, version=version)
+
+
+async def _hand_to(making: Change, officer_id: int) -> None:
+    """Whoever is to carry it out has it from now on, and has not seen it yet."""
+    ticket = making.ticket
+    officer = await Officer.get_or_none(id=officer_id, active=True)
+    if officer is None:
+        raise Invalid("no-such-officer", field="officer_id")
+    if ticket.confidential and (officer.role is not Role.SUPERVISOR or officer.department_id is not None):
+        raise Invalid("confidential-only-above", field="officer_id")
+    making.data |= {"officer": officer.id, "from": ticket.officer_id}
+    if officer.id == ticket.officer_id:
+        return
+    if ticket.status in UNASSIGNED:
+        making.to = Status.ASSIGNED
+        ticket.department_id = ticket.department_id or officer.department_id
+    making.data["first"] = ticket.assigned_at is None
+    ticket.officer_id, ticket.assigned_at, ticket.first_viewed_at = officer.id, making.now, None
 
 
 async def escalate(ticket_id: int, by: Actor, *, level: int | None = None, reason: str = "") -> Ticket:

@@ -24,6 +24,7 @@ async def merge(ticket_id: int, by: Actor, *, parent_id: int, version: int | Non
         if await Ticket.filter(parent_id=ticket.id, status=Status.MERGED).exists():
             raise Invalid("has-merged-tickets", field="parent_id")
         making.remember(merged_from=ticket.status.value)
+        ticket.verdict = ""
         ticket.parent_id, ticket.closed_at = parent.id, making.now
         making.data |= {"parent": parent.id, "parent_number": parent.number}
         await Ticket.filter(id=parent.id).update(joined_count=F("joined_count") + 1)
@@ -42,6 +43,7 @@ async def unmerge(ticket_id: int, by: Actor, *, version: int | None = None) -> T
             joined_count=F("joined_count") - 1
         )
         making.remember(merged_from=None)
+        ticket.verdict, ticket.rating = "", None
         ticket.parent_id = ticket.closed_at = None
 
     return await change(ticket_id, by, Verb.UNMERGE, apply, version=version)

@@ -144,6 +144,10 @@ class Channel(Protocol):
         """A message was handled: answer its tap, or remember it as seen; never raises."""
         ...
 
+    async def typing(self, body: str) -> None:
+        """Show that we are about to answer this message; never raises."""
+        ...
+
     async def settle(self) -> None:
         """Called every few seconds: tell the vendor in one go what can wait (read receipts); never raises."""
         ...

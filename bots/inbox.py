@@ -21,11 +21,17 @@ MAX_TRIES = 3
 WAITS = (0.3, 2.0)
 AT_ONCE = 16
 LEFT_BEHIND = timedelta(seconds=3)
+# A quick answer ends "typing…" before anybody sees it, and so it would only cost a request.
+TYPING_S = 1.0
 Sender = tuple[str, str]
 
 _LEFT = """
 SELECT DISTINCT channel, sender FROM inbound WHERE state = 'new' AND lane = 'message' AND received_at < $1
   AND (next_attempt_at IS NULL OR next_attempt_at <= $2) LIMIT $3
+"""
+_NEWEST = """
+SELECT body FROM inbound WHERE channel = $1 AND sender = $2 AND state = 'new' AND lane = 'message'
+  ORDER BY id DESC LIMIT 1
 """
 
 
@@ -70,6 +76,7 @@ class Inbox:
 
     async def _drain(self, key: Sender) -> None:
         """Turn after turn until nothing of this sender is left; messages stored meanwhile are seen too."""
+        slow = asyncio.get_running_loop().call_later(TYPING_S, self._slow, key)
         try:
             while True:
                 self._busy[key] = False
@@ -83,7 +90,17 @@ class Inbox:
                 exc_info=error,
             )
         finally:
+            slow.cancel()
             del self._busy[key]
+
+    def _slow(self, key: Sender) -> None:
+        if key[0] in self._channels:
+            self._start(self._typing(key))
+
+    async def _typing(self, key: Sender) -> None:
+        """Show the person that an answer is coming, when it is not there within a moment."""
+        for row in await hot.rows(_NEWEST, *key):
+            await self._channels[key[0]].typing(str(row["body"]))
 
     async def _one(self, key: Sender) -> bool:
         """One turn; False when there was nothing to do."""

@@ -70,6 +70,9 @@ class Terminal:
     async def acknowledge(self, body: str) -> None:
         """Nobody waits for a tick here."""
 
+    async def typing(self, body: str) -> None:
+        """A terminal waits with its reader."""
+
     async def settle(self) -> None:
         """Nothing is left to tell."""
 

@@ -75,6 +75,9 @@ class WebChat:
     async def acknowledge(self, body: str) -> None:
         """The page knows that its post was taken."""
 
+    async def typing(self, body: str) -> None:
+        """The page shows by itself that it waits."""
+
     async def settle(self) -> None:
         """Nothing is left to tell."""
 

@@ -136,6 +136,17 @@ class TelegramChannel:
         except SendFailed:
             return
 
+    async def typing(self, body: str) -> None:
+        """For five seconds, or until our message comes."""
+        update = raw.obj(raw.read(body))
+        chat = raw.whole(raw.obj(raw.obj(update.get(split.kind_of(update))).get("from")).get("id"))
+        if chat is None:
+            return
+        try:
+            await self.call(self.bot.send_chat_action(chat, "typing"))
+        except SendFailed:
+            return
+
     async def settle(self) -> None:
         """Telegram knows no read receipts of bots."""
 

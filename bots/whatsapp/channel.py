@@ -75,25 +75,30 @@ class WhatsAppChannel:
         return self._uploads[file.storage_key]
 
     async def acknowledge(self, body: str) -> None:
-        """Remember the message as seen; `settle` tells Meta.
+        """Remember the message as seen; `settle` tells Meta."""
+        sender, vendor_id = _answerable(body)
+        if vendor_id:
+            self._seen[sender] = vendor_id
 
-        No "typing…": it would only end with a reply that has left already.
-        """
-        message = raw.obj(raw.obj(raw.read(body)).get("message"))
-        vendor_id, kind = raw.text(message.get("id")), raw.text(message.get("type"))
-        if vendor_id and kind not in ("system", "reaction", "revoke", "edit"):
-            self._seen[raw.text(message.get("from_user_id")) or raw.text(message.get("from"))] = vendor_id
+    async def typing(self, body: str) -> None:
+        """With the blue tick, for 25 seconds or until our message comes."""
+        _, vendor_id = _answerable(body)
+        if vendor_id:
+            await self._tell_read(vendor_id, typing_indicator={"type": "text"})
 
     async def settle(self) -> None:
         """Blue ticks: the newest message of each person marks the earlier ones too."""
         seen, self._seen = self._seen, {}
         for vendor_id in seen.values():
-            body = {"messaging_product": "whatsapp", "status": "read", "message_id": vendor_id}
-            try:
-                await self.graph.call("POST", f"/{self.graph.phone_id}/messages", json=body)
-            except SendFailed:
-                # Losing a blue tick harms nobody.
-                continue
+            await self._tell_read(vendor_id)
+
+    async def _tell_read(self, vendor_id: str, **more: object) -> None:
+        body = {"messaging_product": "whatsapp", "status": "read", "message_id": vendor_id, **more}
+        try:
+            await self.graph.call("POST", f"/{self.graph.phone_id}/messages", json=body)
+        except SendFailed:
+            # Losing a blue tick harms nobody.
+            return
 
     async def fetch_media(self, ref: str, limit: int) -> Fetched:
         """Ask the id's short-lived address, then download from Meta's hosts only."""
@@ -119,3 +124,11 @@ class WhatsAppChannel:
     async def close(self) -> None:
         """Give back connections."""
         await self.graph.close()
+
+
+def _answerable(body: str) -> tuple[str, str]:
+    """Who sent a stored message, and its id; empty for what nobody waits on an answer to."""
+    message = raw.obj(raw.obj(raw.read(body)).get("message"))
+    sender = raw.text(message.get("from_user_id")) or raw.text(message.get("from"))
+    waits = raw.text(message.get("type")) not in ("system", "reaction", "revoke", "edit")
+    return sender, raw.text(message.get("id")) if waits else ""

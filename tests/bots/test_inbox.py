@@ -5,8 +5,10 @@ import json
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 import clock
-from bots import raw
+from bots import inbox, raw
 from bots.channel import Channel, EventLane, RawEvent
 from bots.inbound import Album, Edited, Media, Text
 from bots.inbox import reprocess
@@ -260,3 +262,20 @@ async def test_what_was_no_json_to_us_is_read_again_by_the_same_command(rig: Rig
     left = await Inbound.get(vendor_key="old:1")
     assert (left.state, raw.unshown(left.body)) == (InboundState.PARKED, b'\xff\x00"cut \\ off')
     assert await reprocess([left.id]) == 0
+
+
+async def test_whoever_waits_longer_than_a_moment_sees_that_we_type(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here behind a crowd: every place for a turn is taken."""
+    monkeypatch.setattr(inbox, "TYPING_S", 0.0)
+    crowd = asyncio.Semaphore(0)
+    monkeypatch.setattr(rig.service.inbox, "_room", crowd)
+    await rig.whatsapp(WhatsAppCitizen().says("hi"))
+    async with asyncio.timeout(10):
+        while not rig.stand_in.other("read"):  # noqa: ASYNC110  (the stand-in makes it true)
+            await asyncio.sleep(0)
+    crowd.release()
+    await rig.idle()
+    assert rig.stand_in.other("read")[0].body["typing_indicator"] == {"type": "text"}
+    assert rig.stand_in.texts() == ["echo hi"]

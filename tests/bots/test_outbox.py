@@ -275,7 +275,7 @@ async def test_every_tap_is_answered(rig: Rig) -> None:
 
 async def test_one_read_receipt_ticks_all_a_person_wrote(rig: Rig) -> None:
     sita, gita = WhatsAppCitizen(), WhatsAppCitizen("919000000001", "IN.2")
-    last = ""
+    last: dict[str, Any] = {}
     for body in (sita.says("hi"), gita.says("hi"), sita.says("नल सूखा है")):
         await rig.whatsapp(body)
         last = body

@@ -54,13 +54,9 @@ def called_purposes() -> set[str]:
     found = set()
     for path in (path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
         for call in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if (
-                isinstance(call, ast.Call)
-                and isinstance(call.func, ast.Name)
-                and call.func.id == "TemplateCall"
-            ):
-                first = call.args[0] if call.args else None
-                found |= {first.value} if isinstance(first, ast.Constant) else set()
+            match call:
+                case ast.Call(func=ast.Name(id="TemplateCall"), args=[ast.Constant(value=purpose), *_]):
+                    found.add(str(purpose))
     return found
 
 

@@ -228,7 +228,7 @@ class StandIn:
         self.calls.append(call)
         if method == "getFile":
             return self._get_file(str(body["file_id"]))
-        if not method.startswith(("send", "edit")):
+        if not method.startswith(("send", "edit")) or method == "sendChatAction":
             return web.json_response({"ok": True, "result": True})
         fault = self.telegram_faults.next()
         if fault is not None and fault.how != "half":

@@ -20,6 +20,7 @@ class Actor:
 
     Jurisdiction is `department_id` (None = all) × the subtree under `area_path`; an empty path sees nothing,
     so a half-made actor fails closed. `level` is "" | "adm" | "collector" | "ceo" for supervisors.
+    `stands_in_for` holds the officers on leave whose work is theirs today; None leaves it to the database.
     """
 
     kind: ActorKind
@@ -28,6 +29,7 @@ class Actor:
     area_path: str = ""
     level: str = ""
     language: str = "hi"
+    stands_in_for: tuple[int, ...] | None = None
 
 
 SYSTEM = Actor(ActorKind.SYSTEM)

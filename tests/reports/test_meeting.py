@@ -1,5 +1,6 @@
 """The Monday meeting, from the frozen agenda to the minutes."""
 
+import json
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from models.meetings import Meeting, MeetingItem, MeetingOrder
 from models.tickets import Event, Ticket
 from reports import meetings
 from reports.agenda import MOST_OF_A_DEPARTMENT, Point, Reason, arranged
+from reports.minutes import _data
 from reports.proceedings import proceedings
 from tests.reports.conftest import set_clock
 from tickets.errors import NotAllowed, NotFound, NotPossible
@@ -176,3 +178,14 @@ async def test_a_paper_ticket_stands_in_the_same_list(week30, district):
     set_clock("2026-07-27T08:30")
     meeting = await meetings.freeze(await district.actor("collector"), MONDAY)
     assert ticket.id in [item.ticket_id for item in (await held(meeting)).items]
+
+
+async def test_minutes_hold_nothing_a_citizen_said(week30, district, storage):
+    """So nothing in them has to go when the citizen erases their data."""
+    words = "गुप्त कुआँ 4711 के पास"
+    await Ticket.all().update(description=words, address=words, on_behalf_of=words, resolution=words)
+    collector = await district.actor("collector")
+    meeting = await meetings.freeze(collector, MONDAY)
+    assert words in [item.words for item in (await held(meeting)).items]
+    for language in ("hi", "en"):
+        assert words not in json.dumps(_data(await held(meeting, language)), ensure_ascii=False)

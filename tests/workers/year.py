@@ -133,7 +133,7 @@ class Year:
             await self._do(self.chance.choice(["approve_rejection", "decline_rejection"]), ticket, judge)
 
     async def _citizens_answer(self) -> None:
-        for (ticket_id,) in await _ids([Status.WAITING_CITIZEN, Status.RESOLVED]):
+        for (ticket_id,) in await _ids([Status.WAITING_CITIZEN, Status.RESOLVED, Status.MERGED]):
             if self.chance.random() > 0.06:
                 continue
             ticket = await Ticket.get(id=ticket_id)
@@ -163,12 +163,23 @@ class Year:
             from tickets import recounting
 
             await recounting.recount_open()
+        await self._sort_out_twins()
         for ticket in await Ticket.filter(status__in=WITH_OFFICE).limit(3):
             if self.chance.random() < 0.05:
                 await self._do("nudge", ticket, Actor(ActorKind.CITIZEN, ticket.citizen_id))
             if self.chance.random() < 0.02:
                 order = await access.actor_for(self.supervisors[-1])
                 await self._do("direct", ticket, order, text="तुरंत देखें", days=3)
+
+    async def _sort_out_twins(self) -> None:
+        """Now and then the desk makes two tickets one, and sometimes sees that they were two after all."""
+        desk = await access.actor_for(self.supervisors[0])
+        if self.chance.random() < 0.2:
+            twins = await Ticket.filter(status__in=WITH_OFFICE, confidential=False).order_by("-id").limit(2)
+            if len(twins) == 2:
+                await self._do("merge", twins[0], desk, parent_id=twins[1].id)
+        if self.chance.random() < 0.05 and (one := await Ticket.filter(status=Status.MERGED).first()):
+            await self._do("unmerge", one, desk)
 
 
 async def _ids(states: Sequence[Status], *more: str) -> list[tuple[int, ...]]:

@@ -156,6 +156,15 @@ def _operator(turn: Turn) -> None:
     _again(turn)
 
 
+def _unlettered(turn: Turn) -> None:
+    """Nobody must read or write here: speaking is enough, and somebody may call."""
+    turn.note("speak-instead")
+    if turn.step is not None:
+        turn.ask()
+    else:
+        turn.flush((turn.link("new"), turn.link("operator")))
+
+
 def _stop(turn: Turn) -> None:
     turn.do(Remember(stopped=True))
     turn.note("stopped")
@@ -188,6 +197,7 @@ _MOVES = {
     "help": _help,
     "language": language.choose,
     "operator": _operator,
+    "unlettered": _unlettered,
     "stop": _stop,
     "resume": _resume,
     "keep": _keep,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 import texts
-from bots.dialog import desk_place, lexicon, paging
+from bots.dialog import desk_place, lexicon, misses, paging
 from bots.dialog.desk_card import verb_label
 from bots.dialog.events import Refused
 from bots.dialog.facts import DepartmentCard
@@ -141,9 +141,7 @@ def _department(turn: Turn, answer: Answer) -> None:
             turn.put(elsewhere=True, department_given=_own_department(turn))
             proceed(turn)
         case "":
-            turn.reframe(misses=turn.frame.misses + 1)
-            turn.note("work-department-hint")
-            turn.ask()
+            misses.again(turn, "work-department-hint")
         case _:
             turn.put(elsewhere=None, place_given=None, area_given=None, department_given=code)
             proceed(turn)

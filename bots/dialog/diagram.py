@@ -14,7 +14,9 @@ keeps it so. An arrow is where an answer may lead. At every step the global word
 cancel, help, language, status, and what else [the lexicon](../bots/dialog/lexicon.toml) lists. Questions
 that are answered already are skipped.
 """
-_BLANKS = dict.fromkeys(("number", "place", "said", "question", "summary", "verb", "open", "overdue"), "…")
+_BLANKS = dict.fromkeys(
+    ("number", "name", "place", "said", "question", "summary", "verb", "open", "overdue"), "…"
+)
 
 
 def draw(book: Mapping[str, Conversation]) -> str:

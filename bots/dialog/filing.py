@@ -3,25 +3,27 @@
 from dataclasses import replace
 
 from bots.dialog import (
+    filing_name,
     filing_place,
     filing_review,
     filing_story,
-    form_offer,
     lexicon,
+    misses,
     names,
     paging,
     when,
-    whereabouts,
 )
-from bots.dialog.effects import FileTicket, Wake
+from bots.dialog.effects import Count, FileTicket, Wake
 from bots.dialog.flow import drop, proceed
 from bots.dialog.said import typed
 from bots.dialog.session import Frame
 from bots.dialog.steps import Answer, Conversation, Pick, Step
 from bots.dialog.turn import Turn
-from routing.reading import Decision, Reading
+from routing.reading import Decision, Nature, Reading
 
 _SENTENCE = 3
+_SURELY = 0.95
+_TALK = frozenset({Nature.INFO, Nature.CHITCHAT, Nature.TEST})
 PRECIOUS = ("description", "voices", "photos")
 """Answers that mean that something was told: never dropped without asking."""
 
@@ -46,73 +48,6 @@ def start(turn: Turn, answer: Answer | None = None, reading: Reading | None = No
 
 def _is_sure(reading: Reading | None) -> bool:
     return reading is not None and reading.decision in (Decision.ASSIGN, Decision.EMERGENCY)
-
-
-def _english(turn: Turn) -> tuple[Pick, ...]:
-    """Whoever writes Hindi in Latin letters may rather read English."""
-    return (Pick("english", text="go-english"),) if turn.get("offer") == "english" else ()
-
-
-def _named(turn: Turn, answer: Answer) -> None:
-    """A name; or the matter itself, or name and village in one message."""
-    if answer.code == "english":
-        turn.put(offer=None)
-        turn.run("english")
-        return
-    name, rest = names.name_and_rest(answer.words or answer.transcript)
-    meant = lexicon.meanings("answers", typed(answer.words), near=False)
-    if "no" in meant:
-        turn.put(name="")  # nobody must tell a name
-        proceed(turn)
-    elif not answer.words and not answer.transcript:
-        _unwritten(turn, answer)
-    elif _is_the_matter(turn, answer.words, name, rest):
-        filing_story.tell(turn, answer)
-        reading = turn.read(answer.words)
-        filing_story.note_warnings(turn, reading)
-        filing_story.guess(turn, reading, first=False)
-        turn.put(told=True)
-        turn.note("filing-kept")
-        proceed(turn)
-    elif not name or meant:
-        turn.reframe(misses=turn.frame.misses + 1)
-        turn.note("filing-name-hint")
-        turn.ask()
-    else:
-        turn.put(name=name)
-        _with_name(turn, rest)
-        filing_story.attach(turn, replace(answer, words=""))
-        proceed(turn)
-
-
-def _unwritten(turn: Turn, answer: Answer) -> None:
-    filing_story.attach(turn, answer)
-    if answer.voices:
-        turn.put(name=turn.text("said-by-voice"))
-        proceed(turn)
-        return
-    turn.note("file-kept")
-    turn.ask()
-
-
-def _is_the_matter(turn: Turn, words: str, name: str, rest: str) -> bool:
-    """A sentence where a name was expected: the person is telling already."""
-    if names.told_in(words) or (names.is_like_a_name(name) and (rest or len(words.split()) < _SENTENCE)):
-        return False
-    reading = turn.read(words)
-    matter = reading.decision in (Decision.ASSIGN, Decision.EMERGENCY)
-    return (len(words.split()) > 6) or (matter and len(words.split()) >= _SENTENCE)
-
-
-def _with_name(turn: Turn, rest: str) -> None:
-    """What followed the name: a village we know, else words to keep with the matter."""
-    if not rest or turn.get("placed"):
-        return
-    where = whereabouts.of_words(turn.facts.district, rest)
-    if where.area is not None and turn.facts.district.areas[where.area].kind != "block":
-        turn.put(area=where.area, address="", placed=True)
-    elif len(rest.split()) >= _SENTENCE:
-        filing_story.tell(turn, Answer(words=rest))
 
 
 def _whom(turn: Turn, answer: Answer) -> None:
@@ -151,29 +86,53 @@ def _department_chosen(turn: Turn, answer: Answer) -> None:
     elif code:
         filing_story.department_chosen(turn, Answer(code=code))
     elif not stray(turn, answer):
-        turn.reframe(misses=turn.frame.misses + 1)
-        turn.note("filing-department-hint")
-        turn.ask()
+        misses.again(turn, "filing-department-hint")
 
 
 def stray(turn: Turn, answer: Answer) -> bool:
     """Words and files that fit no option: they belong to the matter, and the question is put again."""
     sentence = len(answer.words.split()) >= _SENTENCE
-    if not (sentence or answer.photos or answer.voices or answer.pin):
+    if not (sentence or answer.photos or answer.voices or answer.pin or _is_a_word_of_it(turn, answer)):
         return False
+    if _is_only_talk(turn, answer):
+        return True
     kept = turn.frame.step
     filing_story.tell(turn, answer)
-    if filing_story.has_story(turn):
+    if filing_story.has_story(turn) and (sentence or not answer.words):
         turn.put(told=True)
     if sentence:
         reading = turn.read(answer.words)
         filing_story.note_warnings(turn, reading)
         filing_story.guess(turn, reading, first=False)
-    turn.note("filing-kept" if sentence else "file-kept")
+    turn.note("filing-kept" if answer.words else "file-kept")
     if kept == "filing.kind" and turn.get("kind"):
         proceed(turn)
     else:
         turn.ask()
+    return True
+
+
+def _is_a_word_of_it(turn: Turn, answer: Answer) -> bool:
+    """A word or two that name the matter ("पानी") where its kind was asked: a beginning."""
+    brief = 0 < len(answer.words.split()) < _SENTENCE
+    if not brief or turn.frame.step != "filing.kind" or lexicon.meanings("answers", typed(answer.words)):
+        return False
+    return turn.read(answer.words).decision in (Decision.ASSIGN, Decision.ASK)
+
+
+def _is_only_talk(turn: Turn, answer: Answer) -> bool:
+    """Abuse gets its one line; questions about this service, before anything was told, an explanation."""
+    if not answer.words or answer.photos or answer.voices:
+        return False
+    reading = turn.read(answer.words)
+    if reading.nature == Nature.ABUSE:
+        turn.do(Count("abuse"))
+        turn.note("abuse")
+    elif reading.nature in _TALK and reading.confidence >= _SURELY and not filing_story.has_anything(turn):
+        turn.note("talk")
+    else:
+        return False
+    turn.ask()
     return True
 
 
@@ -225,17 +184,8 @@ def is_told(frame: Frame) -> bool:
 CONVERSATION = Conversation(
     name="filing",
     steps=(
-        Step(
-            "filing.name",
-            picks=_english,
-            keep="name",
-            open=True,
-            exact=True,
-            optional=True,
-            then=_named,
-            known=lambda turn: turn.words("name"),
-            form=form_offer.offered,
-        ),
+        filing_name.STEP,
+        filing_name.OWNER,
         *filing_place.STEPS,
         *filing_story.STORY_STEPS,
         Step(

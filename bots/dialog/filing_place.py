@@ -1,10 +1,10 @@
 """Where it is: a village by name, a block from the list, a pin, or an address in one's own words."""
 
-from bots.dialog import whereabouts
+from bots.dialog import filing_story, lexicon, misses, names, whereabouts
 from bots.dialog.facts import AreaCard
 from bots.dialog.filing_story import attach
 from bots.dialog.flow import proceed
-from bots.dialog.said import Said
+from bots.dialog.said import Said, typed
 from bots.dialog.steps import Answer, Pick, Step
 from bots.dialog.turn import Turn
 from bots.inbound import Pin
@@ -98,15 +98,32 @@ def _named(turn: Turn, answer: Answer) -> None:
     where = whereabouts.of_words(turn.facts.district, spoken, block)
     turn.put(address=None)
     if where.area is not None:
+        _keep_what_else(turn, spoken)
         _certain(turn, where.area)
     elif where.choices:
         turn.put(where=list(where.choices), said=spoken[:200])
         turn.go("filing.near" if len(where.choices) == 1 else "filing.which")
+    elif _is_no_place(turn, answer, spoken):
+        turn.ask() if filing_story.is_saying(turn, spoken) else misses.again(turn, "filing-place-not-a-place")
     elif block is not None:
         settle(turn, block.id, spoken)
     else:
         turn.put(said=spoken[:200])
         turn.go("filing.address")
+
+
+def _keep_what_else(turn: Turn, spoken: str) -> None:
+    """Village and matter in one message: the matter is kept too."""
+    if filing_story.is_saying(turn, spoken):
+        filing_story.tell_on_the_way(turn, Answer(words=spoken))
+
+
+def _is_no_place(turn: Turn, answer: Answer, spoken: str) -> bool:
+    """Words that are the matter (kept), or an answer to some other question."""
+    if filing_story.is_saying(turn, spoken):
+        filing_story.tell_on_the_way(turn, answer)
+        return True
+    return names.is_a_question(spoken) or bool(lexicon.meanings("answers", typed(spoken), near=False))
 
 
 def _heard(turn: Turn, answer: Answer) -> None:

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bots.dialog import filing_story, when
+from bots.dialog import filing_story, misses, when
 from bots.dialog.effects import Act, Draft, FileTicket, Json, Look, Remember, Wake
 from bots.dialog.events import Done, Filed, Found, Refused
-from bots.dialog.filing_words import acknowledgement, story, summary
+from bots.dialog.filing_words import acknowledgement, is_by_voice, story, summary
 from bots.dialog.flow import drop, finish, proceed
 from bots.dialog.links import ticket_options
 from bots.dialog.steps import Answer, Outcome, Pick, Step
@@ -114,9 +114,7 @@ def reviewed(turn: Turn, answer: Answer) -> None:
         case "cancel":
             turn.go("filing.discard")
         case _ if answer.words and len(answer.words.split()) < 2 and not answer.files:
-            turn.reframe(misses=turn.frame.misses + 1)
-            turn.note("filing-review-hint")
-            turn.ask()
+            misses.again(turn, "filing-review-hint")
         case _:
             filing_story.tell(turn, answer)
             turn.note("filing-added")
@@ -152,6 +150,8 @@ def _filed(turn: Turn, event: Filed) -> None:
     person = turn.facts.person
     name, area, address = turn.words("name"), turn.number("area"), turn.words("address")
     incomplete = bool(turn.get("incomplete"))
+    if is_by_voice(address):
+        address = ""  # the place is in this ticket's voice note; the next one may be elsewhere
     if not incomplete and (name != person.name or area != person.area_id or address != person.address):
         turn.do(Remember(name=name or None, area_id=area, address=address or None))
     turn.session = replace(turn.session, filed=(mark(turn.frame.draft), ticket.number))

@@ -1,5 +1,7 @@
 """What it is about: words, voice, photos and a pin in one description, and what the router makes of it."""
 
+import regex
+
 import texts
 from bots.dialog import names
 from bots.dialog.effects import Count, Json
@@ -14,6 +16,12 @@ MOST_FILES = 10
 _KINDS = {Kind.PROBLEM: "problem", Kind.DEMAND: "demand", Kind.SUGGESTION: "suggestion"}
 _SHORT = 2
 _LIKELY = 2
+_SENTENCE = 3
+_SAYING = regex.compile(
+    r"(?<![\p{L}\p{M}])(?:है|हैं|हे|हवय|हवे|नहीं|नही|नइ|नई|रहा|रही|रहे|गया|गई|गे|चाहिए|दीजिए|"
+    r"hai|hain|nahi|nhi|nai|he|raha|rahi|gaya|gayi|chahiye|is|are|not|no|need)(?![\p{L}\p{M}])",
+    regex.IGNORECASE,
+)
 
 
 def attach(turn: Turn, answer: Answer) -> None:
@@ -45,6 +53,23 @@ def tell(turn: Turn, answer: Answer) -> None:
         turn.put(description=told[:LONGEST])
     if words or answer.transcript:
         turn.put(routed=None, looked=None)
+
+
+def tell_on_the_way(turn: Turn, answer: Answer) -> None:
+    """The matter, told where another question was asked."""
+    tell(turn, answer)
+    reading = turn.read(answer.words or answer.transcript)
+    note_warnings(turn, reading)
+    guess(turn, reading, first=False)
+    turn.put(told=True)
+    turn.note("filing-kept")
+
+
+def is_saying(turn: Turn, words: str) -> bool:
+    """Whether a sentence tells a matter, not an address ("स्कूल के पास" has no verb)."""
+    if len(words.split()) < _SENTENCE or not _SAYING.search(words):
+        return False
+    return turn.read(words).decision in (Decision.ASSIGN, Decision.ASK, Decision.EMERGENCY)
 
 
 def has_story(turn: Turn) -> bool:
@@ -155,7 +180,7 @@ def departments(turn: Turn) -> tuple[Pick, ...]:
     )
 
 
-OTHER_PICK = Pick("other", means=("other", "unsure", "no"))
+OTHER_PICK = Pick("other", means=("other", "unsure", "no", "send", "done"))
 
 
 def department_pick(turn: Turn, code: str) -> Pick:

@@ -1,5 +1,6 @@
 """A draft told back line by line, and the acknowledgement once it has a number."""
 
+import texts
 from bots.dialog import when
 from bots.dialog.events import Filed
 from bots.dialog.filing_place import told as place_told
@@ -25,6 +26,11 @@ def summary(turn: Turn) -> str:
     lines.append(_department(turn))
     lines += [turn.text(f"filing-review-{flag}") for flag in ("urgent", "confidential") if turn.get(flag)]
     return "\n".join(lines)
+
+
+def is_by_voice(answer: str) -> bool:
+    """Whether a name or a place is only heard in a voice note, not known in letters."""
+    return answer in {texts.say(language, "said-by-voice") for language in texts.LANGUAGES}
 
 
 def story(turn: Turn) -> str:

@@ -4,8 +4,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import texts
-from bots.dialog import alarm, answers, commands, form, lexicon, opening, picking, said, taps, tracking
-from bots.dialog.effects import CallOperator, Count
+from bots.dialog import (
+    alarm,
+    answers,
+    commands,
+    form,
+    lexicon,
+    misses,
+    opening,
+    picking,
+    said,
+    taps,
+    tracking,
+)
+from bots.dialog.effects import Count
 from bots.dialog.flow import proceed
 from bots.dialog.pace import beat
 from bots.dialog.said import Said
@@ -115,7 +127,9 @@ def _at_rest(turn: Turn, now: Said) -> None:
 
 
 def _small_talk(turn: Turn, now: Said) -> bool:
-    small = lexicon.meanings("small", now)
+    plainly = lexicon.meanings("small", now, near=False)
+    answer = lexicon.meanings("answers", now, near=False)  # "हाँ जी" is no "hi ji"
+    small = plainly if plainly or answer else lexicon.meanings("small", now)
     if "greeting" in small:
         greeted(turn)
     elif "thanks" in small:
@@ -167,13 +181,7 @@ def unclear(turn: Turn, step: Step, now: Said) -> None:
         turn.note("abuse")
         turn.ask()
         return
-    turn.reframe(misses=turn.frame.misses + 1)
-    if turn.frame.misses == OFFER_OPERATOR:
-        turn.do(CallOperator("unclear"))
-        turn.note("operator-offer")
-    else:
-        turn.note(_hint(step))
-    turn.ask()
+    misses.again(turn, _hint(step))
 
 
 def _hint(step: Step) -> str:

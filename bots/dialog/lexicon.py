@@ -64,7 +64,15 @@ def _meant(section: str, text: str, key: str, near: bool) -> frozenset[str]:
         return table[key]
     if (joined := key.replace(" ", "")) in table:
         return table[joined]
+    if (plain := _without_polite(key)) != key and plain in table:
+        return table[plain]
     return _nearly(key, table, _keys(section)) or _as_typed(section, text) if near else frozenset()
+
+
+def _without_polite(key: str) -> str:
+    """The words without "भाई", "सर", "please": they change no meaning."""
+    polite = _table("polite")
+    return " ".join(word for word in key.split() if word not in polite)
 
 
 @lru_cache(maxsize=8)

@@ -57,6 +57,31 @@ def _cleaned(name: str) -> str:
     return name.title() if name.isascii() and (name.islower() or name.isupper()) else name
 
 
+_ASKING = regex.compile(
+    r"[?？]|(?<!\p{L})(?:क्यों|क्यूं|क्या|कब|कितने|कितना|कैसे|कहाँ|कहां|काबर|का बर|कइसे|"
+    r"why|what|how|kyu|kyon|kyo|kya|kab|kitne|kaise)(?!\p{L}|\p{M})",
+    regex.IGNORECASE,
+)
+
+
+_WHENCE = regex.compile(
+    r"^(?:(?:जी|हाँ|नमस्ते)[\s,]+)?(?:मैं|में|मै|हम|हमन|main|mai|hum|i am|i'm)\s+(?:ह\s+)?(?:from\s+)?[\p{L}\p{M}]+"
+    r"(?:\s+(?:गाँव|गांव|gaon|village|ब्लॉक|block))?(?:\s+(?:से|ले|se|le|का|की|के|ka|ki|निवासी))?"
+    r"(?:\s+(?:हूँ|हूं|हंव|हों|हन|हैं|hu|hun|hoon|hai|बोल\s.*|bol\s.*))?[\s।.!]*$",
+    regex.IGNORECASE,
+)
+
+
+def is_whence(text: str) -> bool:
+    """Whether it may say only where somebody is from; the village decides."""
+    return bool(_WHENCE.match(text.strip()))
+
+
+def is_a_question(text: str) -> bool:
+    """Whether somebody asks back instead of telling the name."""
+    return bool(_ASKING.search(text))
+
+
 def told_in(text: str) -> str:
     """The name a longer message tells ("मेरा नाम … है"), or nothing."""
     found = _SENTENCE.search(text)

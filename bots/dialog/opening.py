@@ -74,7 +74,9 @@ def _is_a_word_or_two(reading: Reading, answer: Answer) -> bool:
 def _briefly(turn: Turn, answer: Answer, reading: Reading) -> None:
     """A word or two: kept as the beginning of a matter, and asked about in its turn."""
     meant = lexicon.meanings("answers", typed(answer.words))
-    if meant & {"yes", "done", "keep"} and not notice.is_newcomer(turn):
+    if "send" in meant and turn.session.filed[1]:
+        turn.tell("stale-filed", number=turn.session.filed[1])
+    elif meant & {"yes", "done", "keep"} and not notice.is_newcomer(turn):
         small_talk.thanked(turn)  # "ok" after an answer of ours
     elif meant:
         _nothing(turn)

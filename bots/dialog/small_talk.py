@@ -1,6 +1,7 @@
 """Greetings, thanks, stickers and the like: answered, and never in the way of a form."""
 
 from bots.dialog import filing, language, menu, notice
+from bots.dialog.filing_words import is_by_voice
 from bots.dialog.flow import proceed
 from bots.dialog.steps import Answer
 from bots.dialog.turn import Turn
@@ -18,7 +19,7 @@ def greeted(turn: Turn) -> None:
     elif turn.frame.step.startswith("language."):
         turn.ask()
     else:
-        name = turn.facts.person.name
+        name = "" if is_by_voice(turn.facts.person.name) else turn.facts.person.name
         turn.note("hello-again", name=name) if name else turn.note("hello")
         turn.run("menu")
 

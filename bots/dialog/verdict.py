@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bots.dialog import lexicon, reply
+from bots.dialog import lexicon, misses, reply
 from bots.dialog.effects import Act, Json
 from bots.dialog.events import Done, Refused, TicketView, Told
 from bots.dialog.filing_story import attach
@@ -116,9 +116,7 @@ def _rate(turn: Turn, answer: Answer) -> None:
         said = Said(text=answer.words, folded=lexicon.folded(answer.words))
         stars = lexicon.stars(said) or lexicon.number(said)
     if stars is None or not 1 <= stars <= 5:
-        turn.reframe(misses=turn.frame.misses + 1)
-        turn.note("verdict-stars-hint")
-        turn.ask()
+        misses.again(turn, "verdict-stars-hint")
         return
     _act(turn, "rate", {"stars": stars})
 

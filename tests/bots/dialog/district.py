@@ -90,7 +90,7 @@ class CueReader:
         found = tuple(sure[:2]) or tuple(unsure)
         return Reading(
             department=found[0] if found else "other",
-            confidence=0.9 if decision is Decision.ASSIGN else 0.4,
+            confidence=0.97 if nature else 0.9 if decision is Decision.ASSIGN else 0.4,
             alternatives=tuple((code, 0.4) for code in found),
             decision=decision,
             kind=_kind(low, nature),

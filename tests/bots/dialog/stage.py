@@ -57,6 +57,7 @@ class Stage:
     said: list[Say] = field(default_factory=list)
     deeds: list[Effect] = field(default_factory=list)
     count: int = 0
+    joins: bool = False
     shown: tuple[Option, ...] = ()
     token: str = ""
 
@@ -71,10 +72,10 @@ class Stage:
         )
         return cls(facts)
 
-    def hear(self, content: Content, **how: Any) -> list[Say]:
+    def hear(self, content: Content, *, after: timedelta = timedelta(seconds=30), **how: Any) -> list[Say]:
         """One message, half a minute after the last one."""
         self.count += 1
-        self.wait(timedelta(seconds=30))
+        self.wait(after)
         message = Message(
             vendor_key=f"{self.facts.channel}:{self.count}",
             sender=Sender(self.facts.channel, "u1"),
@@ -229,6 +230,8 @@ class Stage:
                 return Done("link_code", None, {"code": "ABCD-2345"})
             case "portal":
                 return Done("portal", None, {"url": "https://samvad.example/portal/x", "minutes": 15})
+            case "link_phone":
+                return Done("link_phone", None, {"joined": self.joins})
             case "pdf":
                 return Done("pdf", None, {"storage_key": "pavati/1.pdf", "name": "GBD-26-004213-7.pdf"})
             case "export":

@@ -126,6 +126,8 @@ BUTTONS = (
     "filing-address-use",
     "filing-address-again",
     "filing-more-done",
+    "filing-owner-this",
+    "filing-owner-always",
     "verdict-ask-",
     "reply-which-answer",
     "reply-which-new",

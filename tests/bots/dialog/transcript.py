@@ -7,6 +7,8 @@ ticket: status=resolved           a ticket that exists already; officers get it 
 >> {voice} {voice: words} {photo} {photo: caption} {album 3} {pin 20.8 82.1} {sticker} {contact} {own contact}
 >> {form: name=words | place=words}   >> {form filing.form|0: name=words}   (as offered last, or by a token)
 >> {tap id}  {reply 1: words}  {edited: words}  {deleted}  {like}  {late: words}
+can: buttons list speech          what the channel and the services can
+== many 22 words (messages a second apart)  == joins (a proven number finds another channel)
 == wait 3h  == woken nudge  == told verdict 1  == refuse file changed  == ticket 1 status=resolved
 << … and   * …           what was said and done: written by the runner
 """
@@ -75,6 +77,9 @@ def _answer(stage: Stage, line: str) -> list[str]:
             return []
         case "ticket:":
             _ticket(stage, rest)
+            return []
+        case "can:":
+            stage.facts = replace(stage.facts, can=frozenset(rest.split()))
             return []
         case "channel:":
             stage.facts = replace(stage.facts, channel=rest, can=_CAN[rest])
@@ -183,6 +188,11 @@ def _happen(stage: Stage, what: str, *rest: str) -> None:
             stage.change(int(rest[0]), **_values(rest[1:]))
         case "crowd":
             stage.cluster = (1, int(rest[0]))
+        case "joins":
+            stage.joins = True
+        case "many":
+            for number in range(int(rest[0])):
+                stage.hear(Text(f"{' '.join(rest[1:])} {number}"), after=timedelta(seconds=1))
 
 
 def _values(pairs: tuple[str, ...] | list[str]) -> dict[str, Any]:

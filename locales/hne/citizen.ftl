@@ -23,7 +23,7 @@ language-set = ✅ अब ले छत्तीसगढ़ी म गोठि
 filing-heard = 📝 तुंहर बात ल लिख लेन।
 filing-kept = 📝 येला घलो तुंहर बात संग लिख लेन।
 file-kept = 📎 रख लेन।
-files-enough = 📎 { $count } ठन फाइल बहुत हे, बाकी नइ जुड़िस।
+files-enough = 📎 { $count } ठन फाइल होगे, येकर ले जादा नइ जुड़य।
 filing-added = ➕ जोड़ देन।
 said-by-voice = (बोल के बताइन)
 story-voice = 🎤 बोल के बताय बात
@@ -32,7 +32,7 @@ story-photo = 📷 फोटो
 filing-name = 👤 तुंहर नाँव का हे?
 filing-name-hint = सिरिफ नाँव लिखव, जइसे: रामलाल साहू
 filing-place =
-    📍 बात कोन गाँव या शहर के हे?
+    📍 बात कोन गाँव नइते शहर के हे?
     नाँव लिखव, लोकेशन भेजव, नइते खाल्हे ले ब्लॉक चुनव।
 filing-place-hint = गाँव के नाँव लिखव, नइते खाल्हे ले ब्लॉक चुनव।
 filing-place-towns = 🏙️ शहर
@@ -43,12 +43,12 @@ filing-town = 🏙️ कोन शहर?
 filing-which = येमा ले कोन आय?
 filing-which-block = 🏡 { $name } के गाँव
 filing-which-none = ↩️ येमा ले नोहय
-filing-near = का ये { $place } आय?
-filing-address = "{ $said }" हमर सूची म नइ मिलिस। पता ल अइसनेच लिख देवन?
+filing-near = ये { $place } आय का?
+filing-address = "{ $said }" हमर सूची म नइ मिलिस। पता ल अइसनेच लिख देवन का?
 filing-address-use = ✅ अइसनेच लिखव
 filing-address-again = ↩️ फेर बताना हे
 
-filing-kind = ये का आय?
+filing-kind = ये समस्या आय, मांग आय के सुझाव?
 filing-kind-problem = 🛠️ समस्या
 filing-kind-demand = 🙏 मांग
 filing-kind-suggestion = 💡 सुझाव
@@ -57,9 +57,9 @@ kind-demand = मांग
 kind-suggestion = सुझाव
 filing-describe =
     ✍️ अपन बात बतावव: का होय हे, कहाँ, कब ले।
-    लिखव, नइते बोल के 🎤 या फोटो 📷 भेजव।
+    लिखव, नइते बोल के 🎤, नइते फोटो 📷 भेजव।
 filing-describe-hint = दू-चार शब्द म लिखव, नइते बोल के भेजव 🎤।
-filing-more = ✍️ थोरिक अउ लिखव या बोलव 🎤। अतके हे? त "होगे" दबावव।
+filing-more = ✍️ थोरिक अउ लिखव नइते बोलव 🎤। बस अतके हे? त "होगे" दबावव।
 filing-more-done = ✔️ होगे
 filing-department = 🏛️ ये कोन विभाग के काम आय?
 filing-department-hint = विभाग के बटन दबावव नइते ओकर नंबर लिखव।
@@ -69,21 +69,21 @@ filing-departments-other = 🤷 पता नइ
 filing-whom = 👪 ये काकर बर हे? ओकर नाँव लिखव।
 filing-whom-me = 🙋 मोर बर
 
-filing-same = इही बात पहिली ले लिखाय हे: *{ $number }*। ओही म जोड़ देवन?
-filing-same-crowd = तीर-तखार के { $number } झन मन इही बात लिखवाय हें। ओमन संग जुड़हू? सबो खबर तुंहला घलो मिलही।
+filing-same = इही बात पहिली ले लिखाय हे: *{ $number }*। ओही म जोड़ देवन का?
+filing-same-crowd = तीर-तखार के { $number } झन मन इही बात लिखवाय हें। संग म जुड़हू त सबो खबर तुंहला घलो मिलही। जुड़ना हे का?
 filing-same-add = ➕ ओही म जोड़व
 filing-same-join = 🤝 संग म जुड़ना हे
 filing-same-new = 🆕 ये नवा बात हे
 filing-same-added = ➕ *{ $number }* म जोड़ देन। खबर इहें मिलही।
 filing-same-joined = 🤝 तुमन घलो जुड़ गेव। नंबर: *{ $number }*। खबर इहें मिलही।
-filing-same-refused = अब ये नइ हो सकय। येला नवा बात मान के भेजथन।
+filing-same-refused = अब ओमा नइ जुड़ सकय। येला नवा बात मान के भेजथन।
 
 filing-review =
     👀 एक घाँव देख लव:
 
     { $summary }
 
-    सही हे? अउ कुछु लिखना हे या फोटो 📷 हे, त भेज देवव।
+    अउ कुछु लिखना हे या फोटो 📷 देना हे, त अभीच देवव। सब सही हे का?
 filing-review-hint = भेजव, बदलव या रद्द: येमा ले एक चुनव।
 filing-review-send = ✅ भेजव
 filing-review-change = ✏️ बदलव
@@ -101,12 +101,12 @@ has-pin = 📍 नक्शा म
 filing-change = ✏️ का बदलना हे?
 filing-change-name = 👤 नाँव
 filing-change-place = 📍 जगा
-filing-change-kind = 📌 समस्या/मांग/सुझाव
+filing-change-kind = 🏷️ समस्या/मांग/सुझाव
 filing-change-describe = 📝 बात
 filing-change-department = 🏛️ विभाग
 filing-change-whom = 👪 काकर बर
 filing-change-nothing = ↩️ कुछु नइ
-filing-discard = जेन लिखे हव, ओला हटा देवन?
+filing-discard = जेन लिखे हव, ओला हटा देवन का?
 filing-discard-yes = 🗑️ हव, हटा देवव
 filing-discard-no = ↩️ नइ, राहन देवव
 filing-discarded = ठीक हे, कुछु नइ भेजे हन। जब मन करय, लिखव।
@@ -116,12 +116,12 @@ filing-filed-department = { $department } करा पहुँच गे ह�
 filing-filed-desk = 🏛️ हमन येला सही विभाग करा पहुँचा के तुंहला बताबो।
 filing-filed-confidential = 🔒 येला सिरिफ ओ दफ्तर ले ऊपर के बड़े अधिकारी मन देखहीं।
 filing-filed-due = 📅 { $day } तक जवाब मिलही।
-filing-filed-ask = का होइस, जाने बर "स्थिति" लिखव। खबर इहें अपने-अपन आही।
-filing-filed-incomplete = 📝 तुंहर बात अधूरा रहि गे रिहिस, त जतका बताय रेहेव ततका लिख लेन: *{ $number }*। हमन येला देखबो। तुमन अभो कुछु जोड़ सकत हव।
+filing-filed-ask = का होइस, जाने बर "स्थिति" लिखव। खबर इहें अपन-आप आही।
+filing-filed-incomplete = 📝 तुंहर बात अधूरा रहि गे रिहिस, त जतका बताय रेहेव ततका लिख लेन। नंबर: *{ $number }*। तुमन अभो कुछु जोड़ सकत हव।
 filing-refused = 😔 अभी नइ लिखा सकिस। तुंहर बात सुरक्षित हे। थोरिक बेर म फेर "भेजव" दबावव।
-filing-nudge = 🙏 तुंहर बात अभी नइ भेजाय हे। आघू बढ़न?
+filing-nudge = 🙏 तुंहर बात अभी नइ भेजाय हे। आघू बढ़न का?
 
-confidential-note = 🔒 ये बात गोपनीय रइही: जेकर शिकायत हे, ओ अउ ओकर दफ्तर येला नइ देखय।
+confidential-note = 🔒 ये बात गोपनीय रइही: जेकर शिकायत हे, ओ अउ ओकर दफ्तर वाले मन येला नइ देखँय।
 emergency-general = 🚨 खतरा हे त अभीच *112* म फोन करव।
 emergency-fire = 🔥 अभीच *101* या *112* म फोन करव। बाहिर निकलव, धुआँ ले दूरिहा रहव।
 emergency-accident = 🚑 अभीच *108* (एंबुलेंस) या *112* म फोन करव।
@@ -131,21 +131,21 @@ emergency-crime = 🚓 अभीच *112* (पुलिस) म फोन कर
 emergency-violence = 🚓 अभीच *112* म फोन करव। महिला मन बर *181*, दिन-रात।
 emergency-child = 👧 अभीच *1098* (लइका मन बर) या *112* म फोन करव।
 emergency-suicide = 🤝 तुमन अकेल्ला नइ हव। अभीच काकरो ले गोठियावव: *14416* (फोकट, दिन-रात) या *112*।
-emergency-cyber = 💳 तुरते *1930* म अउ अपन बैंक ल फोन करव: जतका जल्दी, ततका पइसा बाँचही।
+emergency-cyber = 💳 अभीच *1930* म अउ अपन बैंक ल फोन करव: जतका जल्दी, ततका पइसा बाँचही।
 emergency-wild-animal = 🐘 दूरिहा रहव अउ अभीच *112* म फोन करव।
 emergency-electric = ⚡ झन छूवव, सबो ल दूरिहा राखव। अभीच *1912* (बिजली) या *112* म फोन करव।
 emergency-flood = 🌊 सुरक्षित जगा जावव अउ अभीच *112* म फोन करव।
 emergency-trapped = 🚓 अभीच *112* (पुलिस) म फोन करव। लइका मन बर *1098*, महिला मन बर *181*।
-aside-emergency = जब तुमन सुरक्षित रहव: का येला इहाँ लिख घलो देवन?
+aside-emergency = जब तुमन सुरक्षित रहव: येला इहाँ लिख घलो देवन का?
 aside-emergency-yes = ✅ लिख देवव
 aside-emergency-no = ❌ जरूरत नइ हे
-aside-elsewhere = तभो ले इहाँ लिख देवन?
+aside-elsewhere = तभो ले इहाँ लिख देवन का?
 aside-elsewhere-yes = ✅ लिख देवव
 aside-elsewhere-no = ❌ जरूरत नइ हे
 aside-left = ठीक हे। जब जरूरत परही, हमन इहें हन।
 deflection-general = 🙏 येकर फैसला ये जिला के दफ्तर म नइ होवय।
 deflection-other-district = 🙏 ये दूसर जिला के बात आय। उहाँ के कलेक्टर दफ्तर देखही; पूरा राज बर: janshikayat.cg.nic.in
-deflection-court = ⚖️ ये मामला अदालत म हे, तेकर सेती दफ्तर फैसला नइ कर सकय। फोकट म कानूनी मदद: जिला विधिक सेवा प्राधिकरण, फोन 15100।
-deflection-rti = 📄 सूचना के अधिकार के कागज बर rtionline.cg.gov.in म, नइते ओ दफ्तर के सूचना अधिकारी ल फीस संग आवेदन देवव।
-abuse = 🙏 हमन मदद करना चाहथन। जेन तकलीफ हे, आराम से लिखव; ओला मनखे मन पढ़थें।
+deflection-court = ⚖️ ये मामला अदालत म हे, तेकर सेती दफ्तर फैसला नइ कर सकय। वकील के फोकट मदद: जिला विधिक सेवा प्राधिकरण, फोन 15100।
+deflection-rti = 📄 सूचना के अधिकार के कागज चाही त rtionline.cg.gov.in म, नइते ओही दफ्तर के सूचना अधिकारी ल फीस संग आवेदन देवव।
+abuse = 🙏 हमन मदद करना चाहथन। जेन तकलीफ हे, हरू-हरू लिखव; ओला मनखेच मन पढ़थें।
 talk = 🙂 इहाँ जिला के सबो विभाग बर समस्या, मांग अउ सुझाव लिखे जाथे।

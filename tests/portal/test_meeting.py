@@ -41,8 +41,8 @@ async def test_a_meeting_from_the_agenda_to_the_minutes(site: Site):
         assert (answer.status, answer.headers["Location"]) == (303, f"/portal/meetings/{meeting}/wall?at=1")
     assert await MeetingOrder.all().count() == 1
     event = await Event.get(verb="direct")
-    assert event.data["text"] == "3 कार्य दिवस में निराकरण करें।"
-    assert "3 कार्य दिवस में निराकरण करें।" in await page(collector, f"/portal/meetings/{meeting}/wall?at=1")
+    assert event.data["text"] == "3 कार्य-दिवस में काम पूरा करें।"
+    assert "3 कार्य-दिवस में काम पूरा करें।" in await page(collector, f"/portal/meetings/{meeting}/wall?at=1")
 
     await page(collector, f"/portal/meetings/{meeting}/minutes", 404)
     for path in ("attendance", "close"):

@@ -46,7 +46,7 @@ def test_the_text_has_at_most_eight_lines_and_begins_with_what_needs_attention(l
 def test_the_four_outcomes_are_never_added():
     text = text_of(sample.digest("en"))
     assert (
-        "resolved 166 (late 3) | citizen confirmed 96 | citizen says not fixed 2 | citizen silent 4" in text
+        "done 166 (late 3) | citizen says yes 96 | citizen says not done 2 | no answer from citizen 4" in text
     )
     assert "268" not in text  # 166 + 96 + 2 + 4
 

@@ -64,6 +64,13 @@ async def _allowed(channel: str) -> int:
     return settings.current().whatsapp.daily_limit or known
 
 
+async def state(channel: str) -> tuple[int, int]:
+    """How many were written to first within the day, and how many may be (UNLIMITED: any number)."""
+    used = await hot.rows(_COUNT, channel, clock.now() - DAY)
+    known = await Counter.get_or_none(name=_name(channel), period="all")
+    return int(used[0]["used"]), settings.current().whatsapp.daily_limit or (known.value if known else FIRST)
+
+
 async def _full(channel: str, allowed: int) -> None:
     key = f"{channel}:daily-limit:{clock.now():%Y%m%d}"
     await raise_alarm("daily-limit", key, channel=channel, count=str(allowed))

@@ -1,6 +1,7 @@
 """Sending one message: the window, the limits, its parts, and remedies for what the vendor does not like."""
 
 import asyncio
+import logging
 from dataclasses import dataclass, replace
 
 import clock
@@ -18,6 +19,7 @@ from bots.route import Way, is_open
 from bots.templates.choice import GENERAL, Templates
 from models.messages import Lane
 
+log = logging.getLogger(__name__)
 PATIENCE_S = 1.2
 ELSEWHERE = Reaction(Do.ELSEWHERE)
 SHORTER = 600
@@ -153,6 +155,10 @@ class Sender:
                 limits, text=manner.limit, list_body=min(limits.list_body, manner.limit), caption=manner.limit
             )
         parts = fit(say, limits, forms=manner.forms)
+        if parts[-1].dropped:
+            log.warning(
+                "left out of a message", extra={"channel": channel.name, "dropped": parts[-1].dropped}
+            )
         return [replace(part, plain=True) for part in parts] if manner.plain else parts
 
     async def _template(self, say: Say, manner: Manner) -> Filled:

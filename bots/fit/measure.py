@@ -37,6 +37,11 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", clean(text)).strip()
 
 
+def without_pictures(text: str) -> str:
+    """Without emoji and their like."""
+    return "".join(sign for sign in text if unicodedata.category(sign) not in ("So", "Sk"))
+
+
 def letters(text: str) -> list[str]:
     """The text as its reader sees letters; a Devanagari conjunct (क्ष) stays whole."""
     found: list[str] = []

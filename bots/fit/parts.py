@@ -5,10 +5,12 @@ from enum import StrEnum
 
 from bots.fit.labels import as_buttons, as_rows, numbered, within
 from bots.fit.limits import Capabilities
-from bots.fit.measure import clean, is_blank, one_line, shorten, shown_line, size, split
+from bots.fit.measure import clean, is_blank, one_line, shorten, shown_line, size, split, without_pictures
 from bots.outbound import File, Form, Option, Say
 
 NOTHING = "…"
+# A form's button takes no pictures, not even an arrow.
+NO_LABEL = "फ़ॉर्म"
 
 
 class Shape(StrEnum):
@@ -104,7 +106,7 @@ def _tap(say: Say, can: Capabilities, forms: bool, dropped: list[str]) -> Part:
         return Part(
             Shape.FORM,
             form=say.form,
-            list_label=_label(say.form.label, can.link_label, can),
+            list_label=shown_line(without_pictures(say.form.label), can.link_label, can.unit) or NO_LABEL,
             footer=footer,
         )
     if say.options:

@@ -1,6 +1,6 @@
 """Telling Telegram who we are: commands and descriptions per language, and where updates go."""
 
-from telegram import BotCommand
+from telegram import BotCommand, MenuButtonCommands
 
 import texts
 from bots.telegram.channel import TelegramChannel
@@ -22,6 +22,7 @@ async def set_up(channel: TelegramChannel, config: Telegram, public_url: str) ->
         await channel.call(
             channel.bot.set_my_short_description(texts.say(language, "bot-about")[:120], language_code=code)
         )
+    await channel.call(channel.bot.set_chat_menu_button(menu_button=MenuButtonCommands()))
     if config.mode == "polling":
         await channel.call(channel.bot.delete_webhook())
         return ["commands and descriptions set", "webhook removed: samvad poll fetches the updates"]

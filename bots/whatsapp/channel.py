@@ -1,6 +1,7 @@
 """The WhatsApp channel: its limits, its events, sending through the Graph API."""
 
 import hashlib
+import time
 from datetime import datetime, timedelta
 
 from bots import raw
@@ -17,6 +18,8 @@ from sections import WhatsApp
 
 MEDIA_HOSTS = ("lookaside.fbsbx.com", ".fbcdn.net", ".whatsapp.net", ".fbsbx.com")
 KEPT_UPLOADS = 500
+# Meta keeps what we upload for thirty days.
+UPLOAD_S = 25 * 24 * 3600.0
 
 
 class WhatsAppChannel:
@@ -32,7 +35,7 @@ class WhatsAppChannel:
         self._config = config
         self._token = token
         self._read_file = read_file
-        self._uploads: dict[str, str] = {}
+        self._uploads: dict[str, tuple[str, float]] = {}
         self._seen: dict[str, str] = {}
         self.graph = Graph(config.phone_id, config.waba_id, token, config.api_base, config.api_version)
         self.credential = hashlib.sha256(f"{config.phone_id}:{token}".encode()).hexdigest()[:32]
@@ -61,7 +64,8 @@ class WhatsAppChannel:
         file = part.file
         if file is None:
             return ""
-        if file.storage_key not in self._uploads:
+        media_id, uploaded = self._uploads.get(file.storage_key, ("", 0.0))
+        if not media_id or time.monotonic() - uploaded > UPLOAD_S:
             try:
                 data = await self._read_file(file.storage_key)
             except FileNotFoundError as error:
@@ -71,8 +75,8 @@ class WhatsAppChannel:
             )
             if len(self._uploads) >= KEPT_UPLOADS:
                 self._uploads.clear()
-            self._uploads[file.storage_key] = media_id
-        return self._uploads[file.storage_key]
+            self._uploads[file.storage_key] = (media_id, time.monotonic())
+        return media_id
 
     async def acknowledge(self, body: str) -> None:
         """Remember the message as seen; `settle` tells Meta."""

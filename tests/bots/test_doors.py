@@ -57,6 +57,7 @@ async def test_telegram_is_told_our_commands_in_both_languages(rig: Rig, channel
         "hi",
         "en",
     ]
+    assert rig.stand_in.other("setChatMenuButton")[0].body["menu_button"] == {"type": "commands"}
     assert rig.stand_in.other("setWebhook")[0].body["secret_token"] == "hook-secret"
 
 

@@ -11,7 +11,7 @@ from bots.capabilities import TELEGRAM, TERMINAL, WHATSAPP
 from bots.channel import Address
 from bots.fit import Capabilities, Part, Shape, Unit, fit
 from bots.fit.measure import head, letters, shorten, size, split
-from bots.outbound import Option, Say
+from bots.outbound import Form, Option, Say
 from bots.telegram.render import keyboard, words
 from bots.whatsapp.render import payload
 from tests.vendors import rules
@@ -35,6 +35,7 @@ SAYS = st.builds(
     list_label=st.one_of(st.just(""), SHORT),
     footer=st.one_of(st.just(""), DEVANAGARI),
     ask=st.sampled_from(["", "location", "contact"]),
+    form=st.one_of(st.none(), st.builds(Form, st.just("filing"), st.just("filing.form|9f"), SHORT)),
     link=st.one_of(st.none(), st.tuples(SHORT, st.just("https://example.org/t/1"))),
 )
 
@@ -43,7 +44,7 @@ SAYS = st.builds(
 @given(SAYS)
 def test_no_whatsapp_message_is_refusable(say: Say) -> None:
     for part in fit(say, WHATSAPP):
-        rules.whatsapp(payload(TO, part, "1"))
+        rules.whatsapp(payload(TO, part, "1", flow_id="7"))
 
 
 @CALM

@@ -159,6 +159,17 @@ async def test_a_lost_download_is_tried_again_later(rig: Rig) -> None:
     assert await rig.service.gallery.fetch(attachment.id)
 
 
+async def test_an_address_that_ran_out_is_asked_for_anew(rig: Rig) -> None:
+    """WhatsApp's are good for five minutes: a try that comes later must not use the old one."""
+    attachment = await arrived(rig, "whatsapp", picture())
+    rig.stand_in.url_life_s = -1
+    assert not await rig.service.gallery.fetch(attachment.id)
+    assert ((await Attachment.get()).state, (await Attachment.get()).error) == ("waiting", "HTTP 404")
+    rig.stand_in.url_life_s = 300
+    await Attachment.all().update(next_attempt_at=clock.now())
+    assert await rig.service.gallery.fetch(attachment.id)
+
+
 async def test_a_file_beyond_the_limit_is_never_loaded(rig: Rig) -> None:
     attachment = await arrived(rig, "telegram", b"\0" * (21 * 1024 * 1024), mime="application/pdf")
     assert not await rig.service.gallery.fetch(attachment.id)

@@ -8,6 +8,8 @@ import time_machine
 
 import clock
 from bots import jobs
+from bots.outbound import Option, Say
+from bots.queue import queue
 from models.messages import Counter, Inbound, Lane, Outbound, OutboundState
 from models.people import Identity
 from tests.bots.conftest import Rig
@@ -49,6 +51,17 @@ async def test_an_unknown_outcome_waits_before_it_is_repeated(
     await jobs.release_expired()
     await rig.service.outbox.sweep()
     assert (await state(row))[0] is OutboundState.SENT
+
+
+async def test_what_must_be_left_out_is_logged(rig: Rig, caplog: pytest.LogCaptureFixture) -> None:
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    eleven = tuple(Option(f"o|{number}", f"गाँव {number}") for number in range(11))
+    await queue(
+        Say("कौन सा?", eleven), person_id=identity.person_id, lane=Lane.REPLY, purpose="reply", key="long"
+    )
+    await rig.service.outbox.sweep()
+    assert "11. गाँव 10" in rig.stand_in.texts()[-1]
+    assert any("left out" in record.message for record in caplog.records)
 
 
 async def test_bulk_of_unknown_outcome_is_never_repeated(rig: Rig) -> None:

@@ -9,6 +9,7 @@ from bots.capabilities import WHATSAPP
 from bots.channel import Address
 from bots.fit.parts import Filled, Part, Shape, fit
 from bots.outbound import File, Form, Option, Say
+from bots.whatsapp import channel as whatsapp
 from bots.whatsapp.channel import WhatsAppChannel
 from bots.whatsapp.forms import read as read_form
 from sections import WhatsApp
@@ -223,3 +224,15 @@ async def test_read_and_typing(channel: WhatsAppChannel, stand_in: StandIn) -> N
     read = {"messaging_product": "whatsapp", "status": "read", "message_id": "wamid.1"}
     told = [call.body for call in stand_in.other("read")]
     assert told == [read, read | {"typing_indicator": {"type": "text"}}]
+
+
+async def test_a_file_is_uploaded_once_and_again_before_meta_forgets_it(
+    channel: WhatsAppChannel, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = Part(Shape.FILE, file=File("photo", "k", "a.jpg", "image/jpeg"))
+    for _ in range(2):
+        await channel.send(TO, part, "42")
+    assert len(stand_in.files) == 1
+    monkeypatch.setattr(whatsapp, "UPLOAD_S", -1.0)
+    await sent(channel, stand_in, part)
+    assert len(stand_in.files) == 2

@@ -21,7 +21,11 @@ DAY = 24 * 3600
 
 @dataclass(slots=True)
 class StandIn:
-    """Both vendors. Windows open when `wrote` is told; rates are enforced when `strict_rates` is set."""
+    """Both vendors.
+
+    Windows open when `wrote` is told, for `window_s`; a file's address is good for `url_life_s`; rates are
+    enforced when `strict_rates` is set.
+    """
 
     token: str = "token"
     phone_id: str = "106540352242922"
@@ -35,6 +39,8 @@ class StandIn:
     templates: dict[str, str] = field(default_factory=dict)
     flows: Flows = field(default_factory=Flows)
     tier: str = "TIER_250"
+    url_life_s: float = 300.0
+    window_s: float = DAY
     windows: bool = False
     unauthorised: int = 0
     refused: list[str] = field(default_factory=list)
@@ -153,7 +159,7 @@ class StandIn:
         if (
             self.windows
             and body["type"] != "template"
-            and time.monotonic() - self._wrote.get(to, -DAY) >= DAY
+            and time.monotonic() - self._wrote.get(to, -DAY) >= self.window_s
         ):
             return self._graph_error(131047, 400, "window")
         if body["type"] == "template" and self.templates.get(body["template"]["name"]) != "APPROVED":
@@ -184,8 +190,14 @@ class StandIn:
         if name not in self.files:
             return self._graph_error(100, 400, "no such media")
         data, mime = self.files[name]
+        until = time.monotonic() + self.url_life_s
         return web.json_response(
-            {"url": f"{self.url}/files/{name}", "mime_type": mime, "file_size": str(len(data)), "id": name}
+            {
+                "url": f"{self.url}/files/{name}?until={until}",
+                "mime_type": mime,
+                "file_size": str(len(data)),
+                "id": name,
+            }
         )
 
     async def _graph_templates(self, request: web.Request) -> web.Response:
@@ -205,6 +217,8 @@ class StandIn:
 
     # Files of both
     async def _file(self, request: web.Request) -> web.Response:
+        if float(request.query.get("until", "inf")) <= time.monotonic():
+            return web.Response(status=404)
         data, mime = self.files[request.match_info["name"]]
         return web.Response(body=data, content_type=mime)
 

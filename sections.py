@@ -2,6 +2,7 @@
 
 import re
 from datetime import time
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
@@ -52,6 +53,8 @@ def _redis(value: str) -> str:
 
 Address = Annotated[str, AfterValidator(_address)]
 Zone = Annotated[str, AfterValidator(_zone)]
+Network = IPv4Network | IPv6Network
+Networks = Annotated[tuple[Network, ...], BeforeValidator(_split)]
 Times = Annotated[tuple[time, ...], BeforeValidator(_split)]
 Days = Annotated[int, Field(ge=1)]
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -92,6 +95,13 @@ class Web(Section):
     port: int = Field(8080, ge=1, le=65535)
     public_url: Address = ""
     secret: SecretStr | None = None
+    behind_proxy: bool = False
+    trusted_proxies: Networks = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
+
+    @property
+    def proxies(self) -> tuple[Network, ...]:
+        """Whose X-Forwarded-For is believed; nobody's unless a proxy is declared."""
+        return self.trusted_proxies if self.behind_proxy else ()
 
 
 class Database(Section):

@@ -162,7 +162,7 @@ async def _file(effect: FileTicket, identity: Identity, who: Standing) -> Event:
             confidential=draft.confidential,
             incomplete=draft.incomplete,
             source=identity.channel,
-            search_text=await _searched(draft),
+            search_text=await _searched(draft, who.facts.name),
         ),
         who.citizen,
     )
@@ -175,11 +175,11 @@ def _filing_key(channel: str, draft: str) -> str:
     return whole if len(whole) <= LONGEST_KEY else f"{channel}:{raw.digest(draft)}"
 
 
-async def _searched(draft: Draft) -> str:
-    """What the ticket is found by: the words, and what was understood of the voice notes so far."""
+async def _searched(draft: Draft, name: str) -> str:
+    """What the ticket is found by: the words, who said them, and what was heard of voice notes so far."""
     voices = Attachment.filter(id__in=draft.attachments).exclude(transcript="")
     heard = await voices.values_list("transcript", flat=True) if draft.attachments else ()
-    return fold(" ".join((draft.description, *map(str, heard))))
+    return fold(" ".join((draft.description, *map(str, heard), name, draft.on_behalf_of)))
 
 
 async def _act(effect: Act, who: Standing) -> Event:

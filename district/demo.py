@@ -86,7 +86,7 @@ def _filing(sample: Sample, key: str, person: Person, area: Area) -> filing.Fili
         citizen_id=person.id,
         kind=Kind(sample["kind"]),
         description=sample["text"],
-        search_text=fold(sample["text"]),
+        search_text=fold(f"{sample['text']} {person.name}"),
         language=sample["language"],
         area_id=area.id,
         department=sample.get("department"),

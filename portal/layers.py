@@ -10,6 +10,7 @@ from aiohttp.web import FileField
 from redis.exceptions import RedisError
 from tortoise.exceptions import OperationalError
 
+from portal import kept
 from portal.entry import csrf
 from portal.gate import Door
 from portal.keys import SETTINGS
@@ -122,6 +123,8 @@ async def own_forms(request: web.Request, handler: Handler) -> web.StreamRespons
             raise web.HTTPForbidden
         return await handler(request)
     finally:
+        if visitor := request.get(VISITOR):
+            kept.forget(visitor.officer.id)
         await _close_files(request)
 
 

@@ -1,6 +1,7 @@
 """Renders a template with what every page needs: language, texts, visitor, navigation, notice."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,13 @@ def _span(context: jinja2.runtime.Context, hours: float | None) -> str:
 
 @jinja2.pass_context
 def _number(context: jinja2.runtime.Context, value: float) -> str:
-    return texts.number(context["language"], value)
+    return _written(context["language"], value)
+
+
+@lru_cache(maxsize=4_096)
+def _written(language: str, value: float) -> str:
+    """The board writes hundreds of numbers, most of them small."""
+    return texts.number(language, value)
 
 
 @jinja2.pass_context

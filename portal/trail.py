@@ -4,6 +4,7 @@ from aiohttp import web
 
 import clock
 from models.officers import AccessLog
+from portal.address import client_address
 from portal.visitor import VISITOR
 
 
@@ -17,6 +18,6 @@ async def note(
         action=action[:40],
         subject=subject[:120],
         detail=detail[:300],
-        address=(request.remote or "")[:45],
+        address=client_address(request)[:45],
         at=clock.now(),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portal.board.numbers import Week
+from portal.board.paces import Week
 
 WIDTH, HEIGHT, FLOOR, LEFT = 640, 190, 160, 34
 COLOURS = {"received": "#125a83", "claimed": "#c98a00", "confirmed": "#175f38"}

@@ -8,7 +8,7 @@ from aiohttp import web
 from aiohttp_sse import sse_response
 
 import texts
-from portal.board import charts, numbers
+from portal.board import charts, numbers, paces
 from portal.board.numbers import TILES, TONES
 from portal.desk import choices, inbox
 from portal.desk.boxes import TABS, Box
@@ -43,11 +43,12 @@ async def board_page(request: web.Request) -> web.StreamResponse:
     oldest = await inbox.listing(overdue, visitor.actor, phones=False, size=OLDEST)
     values = {
         "board": await numbers.board(visitor.actor, days, Box(heat), known),
-        "weeks": charts.weekly(await numbers.trend(visitor.actor)),
-        "medians": await numbers.medians(visitor.actor, days),
-        "clusters": await numbers.clusters(visitor.actor),
+        "weeks": charts.weekly(await paces.trend(visitor.actor)),
+        "medians": await paces.medians(visitor.actor, days),
+        "clusters": await paces.clusters(visitor.actor),
         "oldest": [card(ticket, visitor.language) for ticket in oldest.tickets],
         "choices": known,
+        "sample": paces.SAMPLE,
         "days": days,
         "ranges": DAYS,
         "heat": Box(heat),
@@ -78,7 +79,10 @@ async def inbox_live(request: web.Request) -> web.StreamResponse:
 
     async def now(visitor: Visitor) -> dict[str, str]:
         found = await inbox.counts(TABS[visitor.role], visitor.actor)
-        return {box.value: texts.number(visitor.language, count) for box, count in found.items()}
+        return {
+            box.value: texts.number(visitor.language, count) + ("+" if count >= inbox.CAP else "")
+            for box, count in found.items()
+        }
 
     return await stream(request, now)
 

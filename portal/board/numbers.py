@@ -1,9 +1,9 @@
-"""The board's numbers: counts by department and block, trend, medians, clusters; each in one statement."""
+"""The board's counts by department and block; they cost what is open or was received in the chosen time."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from statistics import median
+from datetime import datetime, timedelta
+from functools import partial
 
 from tortoise.expressions import Q
 from tortoise.functions import Count
@@ -11,11 +11,10 @@ from tortoise.functions import Count
 import clock
 from models.areas import Area
 from models.departments import Department
-from models.states import Status
 from models.tickets import Ticket
 from portal.desk.boxes import Box, condition
 from portal.desk.choices import Choices
-from portal.words import zone
+from portal.kept import COUNTS_S, kept
 from tickets.access import visible
 from tickets.actor import Actor
 from tickets.lifecycle import OPEN
@@ -41,9 +40,6 @@ TONES = {
     Box.UNSEEN: "warn",
     Box.UNANSWERED: "still",
 }
-WEEKS = 8
-SAMPLE = 4_000
-CLUSTER_DAYS, CLUSTER_SIZE, MOST_CLUSTERS = 7, 3, 8
 
 Counts = Mapping[Box, int]
 
@@ -67,144 +63,86 @@ class Board:
     highest: int
 
 
-def _columns(actor: Actor, since: datetime) -> dict[str, Count]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the database counted for one jurisdiction, by department."""
+
+    total: Counts
+    departments: Mapping[int | None, Counts]
+
+
+async def counted(actor: Actor, days: int) -> Counted:
+    """All counts, at most some seconds old."""
+    return await kept(("counts", actor, days), COUNTS_S, partial(_count, actor, days))
+
+
+async def _count(actor: Actor, days: int) -> Counted:
     now = clock.now()
-    fresh = Q(submitted_at__gt=since)
-    columns = {box.value: Count("id", _filter=fresh & condition(box, actor, now)) for box in DATED}
-    columns[Box.ALL.value] = Count("id", _filter=fresh)
-    return columns | {box.value: Count("id", _filter=condition(box, actor, now)) for box in STANDING}
+    fresh = visible(actor) & Q(submitted_at__gt=now - timedelta(days=days))
+    found: dict[int | None, dict[Box, int]] = {}
+    for boxes, within in ((DATED, fresh), (STANDING, visible(actor) & Q(status__in=OPEN))):
+        columns = {box.value: _column(box, actor, now) for box in boxes}
+        rows = (
+            await Ticket.filter(within)
+            .annotate(**columns)
+            .group_by("department_id")
+            .values("department_id", *columns)
+        )
+        for row in rows:
+            counts = found.setdefault(row["department_id"], dict.fromkeys((*DATED, *STANDING), 0))
+            counts |= {box: int(row[box.value]) for box in boxes}
+    total = {box: sum(counts[box] for counts in found.values()) for box in (*DATED, *STANDING)}
+    return Counted(total, found)
 
 
-def _within(actor: Actor, since: datetime) -> Q:
-    return visible(actor) & (Q(submitted_at__gt=since) | Q(status__in=OPEN))
+def _column(box: Box, actor: Actor, now: datetime) -> Count:
+    return Count("id") if box is Box.ALL else Count("id", _filter=condition(box, actor, now))
 
 
 async def totals(actor: Actor, days: int) -> Counts:
     """The tiles' numbers."""
-    since = clock.now() - timedelta(days=days)
-    columns = _columns(actor, since)
-    rows = await Ticket.filter(_within(actor, since)).annotate(**columns).values(*columns)
-    return {box: int(rows[0][box.value] or 0) for box in (*DATED, *STANDING)}
+    return (await counted(actor, days)).total
 
 
 async def board(actor: Actor, days: int, heat: Box, choices: Choices) -> Board:
     """All counts of the jurisdiction; `heat` chooses what the blocks' columns show."""
-    since = clock.now() - timedelta(days=days)
-    columns = _columns(actor, since)
-    seen = Ticket.filter(_within(actor, since)).annotate(**columns)
-    rows = await seen.group_by("department_id", "area_path").values("department_id", "area_path", *columns)
-    boxes = (*DATED, *STANDING)
-    total = {box: sum(int(row[box.value]) for row in rows) for box in boxes}
-    lines = []
-    for department in (*choices.departments, None):
-        own = [row for row in rows if row["department_id"] == (department.id if department else None)]
-        if own:
-            counts = {box: sum(int(row[box.value]) for row in own) for box in boxes}
-            lines.append(Line(department, counts, _by_block(own, heat, choices)))
+    found = await counted(actor, days)
+    blocks = await kept(("heat", actor, days, heat), COUNTS_S, partial(_blocks, actor, days, heat, choices))
+    none = dict.fromkeys((*DATED, *STANDING), 0)
+    lines = [
+        Line(department, found.departments.get(key, none), blocks.get(key, {}))
+        for department, key in (*((one, one.id) for one in choices.departments), (None, None))
+        if key in found.departments
+    ]
     lines.sort(key=lambda line: (-line.counts[Box.OVERDUE], -line.counts[Box.OPEN]))
     shown = {block for line in lines for block in line.blocks}
     highest = max((count for line in lines for count in line.blocks.values()), default=0)
-    return Board(total, lines, [block for block in choices.blocks if block.id in shown], highest)
+    return Board(found.total, lines, [block for block in choices.blocks if block.id in shown], highest)
 
 
-def _by_block(rows: Sequence[Mapping[str, object]], heat: Box, choices: Choices) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for row in rows:
-        block = choices.block_of(str(row["area_path"]))
-        count = int(str(row[heat.value]))
-        if block is not None and count:
-            found[block.id] = found.get(block.id, 0) + count
+Place = tuple[int | None, str, int]
+Blocks = Mapping[int | None, Mapping[int, int]]
+
+
+async def _blocks(actor: Actor, days: int, heat: Box, choices: Choices) -> Blocks:
+    """The chosen number by department and block."""
+    now = clock.now()
+    wanted = visible(actor) & condition(heat, actor, now)
+    if heat in DATED:
+        wanted &= Q(submitted_at__gt=now - timedelta(days=days))
+    rows = Ticket.filter(wanted).annotate(size=Count("id")).group_by("department_id", "area_path")
+    places = await rows.values_list("department_id", "area_path", "size")
+    return _by_block([(department, str(path), int(size)) for department, path, size in places], choices)
+
+
+def _by_block(places: Sequence[Place], choices: Choices) -> Blocks:
+    found: dict[int | None, dict[int, int]] = {}
+    known: dict[str, Area | None] = {}
+    for department, path, size in places:
+        if path not in known:
+            known[path] = choices.block_of(path)
+        block = known[path]
+        if block is not None:
+            own = found.setdefault(department, {})
+            own[block.id] = own.get(block.id, 0) + size
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """What came in and what was said and confirmed done in one week."""
-
-    monday: date
-    received: int
-    claimed: int
-    confirmed: int
-
-
-async def trend(actor: Actor) -> list[Week]:
-    """The last eight weeks, in one statement."""
-    today = clock.today_local(zone())
-    first = today - timedelta(days=today.weekday(), weeks=WEEKS - 1)
-    mondays = [first + timedelta(weeks=number) for number in range(WEEKS)]
-    columns: dict[str, Count] = {}
-    for number, monday in enumerate(mondays):
-        begin, end = _midnight(monday), _midnight(monday + timedelta(weeks=1))
-        columns[f"r{number}"] = Count("id", _filter=Q(submitted_at__gte=begin, submitted_at__lt=end))
-        columns[f"s{number}"] = Count("id", _filter=Q(resolved_at__gte=begin, resolved_at__lt=end))
-        done = Q(closed_at__gte=begin, closed_at__lt=end, status=Status.CONFIRMED)
-        columns[f"c{number}"] = Count("id", _filter=done)
-    start = _midnight(first)
-    touched = Q(submitted_at__gte=start) | Q(resolved_at__gte=start) | Q(closed_at__gte=start)
-    row = (await Ticket.filter(visible(actor) & touched).annotate(**columns).values(*columns))[0]
-    return [
-        Week(monday, int(row[f"r{at}"] or 0), int(row[f"s{at}"] or 0), int(row[f"c{at}"] or 0))
-        for at, monday in enumerate(mondays)
-    ]
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), zone())
-
-
-@dataclass(frozen=True, slots=True)
-class Medians:
-    """Half of the tickets were quicker; hours, or None when there are none."""
-
-    first_view: float | None
-    resolution: float | None
-
-
-async def medians(actor: Actor, days: int) -> Medians:
-    """Of the newest tickets in the chosen time."""
-    since = clock.now() - timedelta(days=days)
-    rows = (
-        await Ticket.filter(visible(actor), submitted_at__gt=since, assigned_at__not_isnull=True)
-        .order_by("-id")
-        .limit(SAMPLE)
-        .values_list("submitted_at", "assigned_at", "first_viewed_at", "resolved_at")
-    )
-    views = [_hours(assigned, viewed) for _, assigned, viewed, _ in rows if viewed]
-    ends = [_hours(submitted, resolved) for submitted, _, _, resolved in rows if resolved]
-    return Medians(median(views) if views else None, median(ends) if ends else None)
-
-
-def _hours(start: object, end: object) -> float:
-    if not isinstance(start, datetime) or not isinstance(end, datetime):
-        return 0.0
-    return max(0.0, (end - start).total_seconds() / 3600)
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """The same trouble in the same place, several times within a week."""
-
-    area_id: int
-    category_id: int
-    size: int
-
-
-async def clusters(actor: Actor) -> list[Cluster]:
-    """The largest ones."""
-    since = clock.now() - timedelta(days=CLUSTER_DAYS)
-    rows = (
-        await Ticket.filter(
-            visible(actor),
-            status__in=OPEN,
-            submitted_at__gt=since,
-            area_id__not_isnull=True,
-            category_id__not_isnull=True,
-        )
-        .annotate(size=Count("id"))
-        .group_by("area_id", "category_id")
-        .filter(size__gte=CLUSTER_SIZE)
-        .order_by("-size")
-        .limit(MOST_CLUSTERS)
-        .values("area_id", "category_id", "size")
-    )
-    return [Cluster(int(row["area_id"]), int(row["category_id"]), int(row["size"])) for row in rows]

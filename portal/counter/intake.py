@@ -28,6 +28,7 @@ from tickets import filing, verbs
 from tickets.errors import Invalid, TicketError
 from tickets.filing import Filing
 from tickets.lifecycle import Verb
+from tickets.masking import mask
 
 OPERATORS = frozenset({Role.OPERATOR})
 SOURCES = ("phone", "paper")
@@ -84,19 +85,19 @@ async def _file(request: web.Request, visitor: Visitor, form: Form) -> Ticket:
     place = await _place(form)
     person = await _person(form, place)
     language = form.text("language") if form.text("language") in LANGUAGES else "hi"
-    words = form.text("description", 8000)
+    words, other = form.text("description", 8000), form.text("on_behalf_of", 160) or _other_name(form, person)
     ticket = await filing.file(
         Filing(
             key=key,
             citizen_id=person.id,
             kind=Kind(form.text("kind")),
             description=words,
-            search_text=fold(words),
+            search_text=fold(mask(f"{words} {person.name} {other}")),
             language=language,
             area_id=place.area_id,
             address=place.address,
             department=form.text("department", 40) or None,
-            on_behalf_of=form.text("on_behalf_of", 160) or _other_name(form, person),
+            on_behalf_of=other,
             urgent=form.ticked("urgent"),
             confidential=form.ticked("confidential"),
             source=form.text("source") if form.text("source") in SOURCES else "phone",

@@ -1,18 +1,23 @@
 """The log of messages out: what left, what did not, and why; without anybody's words."""
 
+from collections.abc import Sequence
+
 from aiohttp import web
-from tortoise.expressions import Q, Subquery
+from tortoise.expressions import Q
 
 from models.messages import Outbound, OutboundState
 from models.officers import Role
 from models.tickets import Ticket
+from portal.counter.account import account
 from portal.gate import get
 from portal.pages import page
-from portal.visitor import visitor_of
+from portal.visitor import Visitor, visitor_of
 from tickets.access import visible
 
 READERS = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.ADMINISTRATOR})
 PAGE = 50
+LOOKED_AT = 400
+"""Rows read for one page; of a small area most belong to others, and the page may then be shorter."""
 FAILED = (OutboundState.FAILED, OutboundState.UNREACHABLE, OutboundState.UNKNOWN)
 
 
@@ -22,25 +27,37 @@ async def log_page(request: web.Request) -> web.StreamResponse:
     if state not in ("", "failures", *tuple(OutboundState)) or not (after == "" or after.isdigit()):
         raise web.HTTPBadRequest
     visitor = visitor_of(request)
-    wanted = Q()
+    wanted = Q(id__gt=0)
     if state:
         wanted &= Q(state__in=FAILED) if state == "failures" else Q(state=state)
     if after:
         wanted &= Q(id__lt=int(after[:15]))
-    seen = Subquery(Ticket.filter(visible(visitor.actor)).values("id"))
-    if visitor.role is not Role.ADMINISTRATOR:
-        wanted &= Q(ticket_id=None) | Q(ticket_id__in=seen)
-    rows = await Outbound.filter(wanted).order_by("-id").limit(PAGE + 1)
-    ids = [row.ticket_id for row in rows if row.ticket_id]
-    numbers = await Ticket.filter(visible(visitor.actor), id__in=ids or [0]).values_list("id", "number")
-    values = {
+    read = await Outbound.filter(wanted).order_by("-id").limit(LOOKED_AT + 1)
+    numbers = await _numbers(read, visitor)
+    rows = [row for row in read[:LOOKED_AT] if _is_shown(row, visitor, numbers)]
+    more = len(rows) > PAGE or len(read) > LOOKED_AT
+    last = (rows[:PAGE] if len(rows) > PAGE else read[:LOOKED_AT])[-1:]
+    values: dict[str, object] = {
         "rows": rows[:PAGE],
-        "further": rows[PAGE - 1].id if len(rows) > PAGE else None,
-        "numbers": dict(numbers),
+        "further": last[0].id if more else None,
+        "numbers": numbers,
         "state": state,
         "states": tuple(OutboundState),
+        "account": await account() if visitor.role is Role.ADMINISTRATOR else None,
     }
     return await page(request, "messages.html", values)
+
+
+async def _numbers(rows: Sequence[Outbound], visitor: Visitor) -> dict[int, str]:
+    """The tickets of these messages that the visitor may see."""
+    ids = {row.ticket_id for row in rows if row.ticket_id}
+    seen = Ticket.filter(visible(visitor.actor), id__in=list(ids) or [0])
+    return {int(str(key)): str(number) for key, number in await seen.values_list("id", "number")}
+
+
+def _is_shown(row: Outbound, visitor: Visitor, numbers: dict[int, str]) -> bool:
+    """Administrators see that messages fail, whosesoever they are; others those of their own tickets."""
+    return visitor.role is Role.ADMINISTRATOR or not row.ticket_id or row.ticket_id in numbers
 
 
 DOORS = (get("/portal/messages", log_page, READERS),)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-from tortoise.expressions import Q, Subquery
+from tortoise.expressions import Q, RawSQL
 
 import clock
+from models.dialect import on_postgres
 from models.officers import Role
 from models.states import Status
-from models.tickets import Event
 from portal.words import zone
 from tickets.access import in_charge
 from tickets.actor import Actor
@@ -57,10 +57,13 @@ def _status(*states: Status) -> Callable[[Standpoint], Q]:
     return lambda _: Q(status__in=states)
 
 
+ASKED_TO_REJECT = "(SELECT t.id FROM ticket t WHERE t.pending ? 'rejection')"
+ASKED_TO_REJECT_SQLITE = "(SELECT t.id FROM ticket t WHERE t.pending LIKE '%\"rejection\"%')"
+
+
 def _rejection(_: Standpoint) -> Q:
-    asked = Subquery(Event.filter(verb="reject").values("ticket_id"))
-    declined = Subquery(Event.filter(verb="decline_rejection").values("ticket_id"))
-    return Q(status__in=OPEN, id__in=asked) & ~Q(id__in=declined)
+    """Asked and not answered, also when it was declined before and asked again: the ticket itself knows."""
+    return Q(status__in=OPEN, id__in=RawSQL(ASKED_TO_REJECT if on_postgres() else ASKED_TO_REJECT_SQLITE))
 
 
 CONDITIONS: dict[Box, Callable[[Standpoint], Q]] = {

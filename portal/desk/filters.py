@@ -72,15 +72,12 @@ class Filters:
     @property
     def is_narrowed(self) -> bool:
         """Whether anything beyond the box is set."""
-        return bool(
-            self.query
-            or self.kind
-            or self.department
-            or self.area
-            or self.category
-            or self.urgent
-            or self.days
-        )
+        return bool(self.query or self.is_filtered)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether less than the box, or than what a search found in it, is asked for."""
+        return bool(self.kind or self.department or self.area or self.category or self.urgent or self.days)
 
 
 ALLOWED = frozenset({"box", "sort", "q", "kind", "department", "area", "category", "urgent", "days", "after"})

@@ -53,6 +53,7 @@ async def inbox_page(request: web.Request) -> web.StreamResponse:
         "further": f"{wanted.address()}&after={listing.further}" if listing.further else "",
         "tabs": tabs if wanted.box in tabs else (*tabs, wanted.box),
         "counts": await inbox.counts(tabs, visitor.actor),
+        "cap": inbox.CAP,
         "choices": await choices.current(),
         "kinds": tuple(Kind),
         "days": DAYS,

@@ -13,6 +13,7 @@ from redis.asyncio import Redis
 
 import clock
 from models.officers import Officer
+from portal.address import client_address
 from portal.keys import REDIS
 
 OFFICER, EPOCH, SIGNED_IN, ADDRESS, AGENT = "officer", "epoch", "signed_in", "address", "agent"
@@ -92,7 +93,7 @@ async def begin(request: web.Request, officer: Officer) -> None:
     session[OFFICER] = officer.id
     session[EPOCH] = officer.session_epoch
     session[SIGNED_IN] = clock.now().timestamp()
-    session[ADDRESS] = request.remote or ""
+    session[ADDRESS] = client_address(request)
     session[AGENT] = request.headers.get("User-Agent", "")[:120]
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from portal.address import client_address
 from portal.keys import REDIS, SETTINGS
 
 DEVICE_COOKIE = "samvad_device"
@@ -42,7 +43,7 @@ def attempt(request: web.Request, username: str) -> Attempt:
     account = hashlib.sha256(username.encode()).hexdigest()[:24]
     if known:
         return Attempt(((f"portal:tries:device:{nonce}", PER_DEVICE),))
-    address = request.remote or "nowhere"
+    address = client_address(request) or "nowhere"
     return Attempt(
         ((f"portal:tries:account:{account}", PER_ACCOUNT), (f"portal:tries:address:{address}", PER_ADDRESS))
     )

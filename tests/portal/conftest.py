@@ -23,6 +23,7 @@ from district.files import read
 from district.loading import load
 from models import database as rows
 from models.officers import Officer
+from portal import kept
 from portal.desk import choices
 from portal.keys import REDIS, SETTINGS, STORAGE
 from portal.open import figures
@@ -137,7 +138,7 @@ async def _site(url: str, redis_url: str, media: Path, folder: Path) -> AsyncIte
     await rows.connect(url)
     settings: Settings = load_settings(environ={"SAMVAD__DATA__DIR": str(folder)})
     shutil.copytree(media, folder / "media", dirs_exist_ok=True)
-    for forget in (choices.forget, figures.forget, district_facts.forget):
+    for forget in (choices.forget, figures.forget, kept.forget, district_facts.forget):
         forget()
     redis = Redis.from_url(redis_url.replace("redis+socket://", "unix://"))
     app = web.Application()

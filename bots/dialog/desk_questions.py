@@ -90,9 +90,8 @@ def _photo(turn: Turn, answer: Answer) -> None:
 
 def _is_named(card: DepartmentCard, shown: str) -> bool:
     """Whether a ticket's department, as a chat shows it, is this one."""
-    return any(
-        shown.endswith(name) for name in (*card.short.values(), *card.names.values()) if name and shown
-    )
+    known = {*card.short.values(), *card.names.values()}
+    return bool(shown) and shown in known | {f"{card.icon} {name}" for name in known}
 
 
 def _departments(turn: Turn) -> tuple[Pick, ...]:

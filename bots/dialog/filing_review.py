@@ -161,7 +161,8 @@ def _filed(turn: Turn, event: Filed) -> None:
         turn.tell("filing-filed-incomplete", number=ticket.number)
     else:
         turn.add(acknowledgement(turn, event, confidential=confidential))
-        turn.flush(ticket_options(turn.language, ticket.id, "pdf", "status"))
+        spoken = ("listen",) if "speech" in turn.facts.can else ()
+        turn.flush(ticket_options(turn.language, ticket.id, "pdf", "status", *spoken))
     finish(turn)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bots.dialog.book import BOOK
+from bots.dialog.desk_questions import FLOWS
 from bots.dialog.facts import PersonFacts
 from bots.dialog.notice import CONSENT_VERSION
 from bots.dialog.session import Frame, Session
@@ -29,6 +30,8 @@ from tests.bots.dialog.stage import Stage
 from tests.bots.dialog.transcript import add_ticket
 
 STEPS = [step for conversation in BOOK.values() for step in conversation.steps]
+LANGUAGES = ("hi", "hne", "en")
+DUTIES = [(verb, f"work.{name}") for verb, flow in FLOWS.items() for name in flow]
 PHOTO = Media(MediaKind.PHOTO, "r", attachment_id=7)
 CONTENTS: dict[str, Content] = {
     "words": Text("हैंडपंप दस दिन से खराब है"),
@@ -38,7 +41,15 @@ CONTENTS: dict[str, Content] = {
     "no": Text("नहीं"),
     "greeting": Text("जय जोहार"),
     "thanks": Text("धन्यवाद"),
+    "emergency": Text("घर में आग लग गई है"),
+    "abuse": Text("तुम सब निकम्मे हो"),
+    "question": Text("यह कब होगा?"),
+    "polite": Text("भेज दो भाई"),
     "command": Text("मदद"),
+    "cancel": Text("रद्द"),
+    "skip": Text("आगे"),
+    "language": Text("भाषा"),
+    "unlettered": Text("मैं पढ़ नहीं सकता"),
     "back": Text("पीछे"),
     "nothing": Text("\u200b"),
     "voice": Media(MediaKind.VOICE, "r", attachment_id=8),
@@ -64,14 +75,17 @@ EVENTS: dict[str, Any] = {
 }
 
 
-def _standing_at(step: Step) -> Stage:
+def _standing_at(step: Step, language: str = "hi", verb: str = "") -> Stage:
     role = "officer" if step.conversation in ("desk", "work") else ""
-    stage = Stage.new(PersonFacts(name="गीता", language="hi", role=role, consent_version=CONSENT_VERSION))
+    person = PersonFacts(name="गीता", language=language, role=role, consent_version=CONSENT_VERSION)
+    stage = Stage.new(person)
     add_ticket(stage, status="resolved" if not role else "assigned")
     answers: dict[str, Any] = {
         "ticket": 1,
         "number": "GBD-26-004213-0",
-        "verb": "resolve",
+        "verb": verb or next((verb for verb, name in DUTIES if name == step.id), "resolve"),
+        "from_department": "💧 पेयजल",
+        "other": "मोहन",
         "where": [12],
         "said": "पारा",
     }
@@ -85,10 +99,35 @@ def _standing_at(step: Step) -> Stage:
 @pytest.mark.parametrize("kind", CONTENTS)
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.id)
 def test_every_message_is_answered_at_every_step(step: Step, kind: str) -> None:
-    stage = _standing_at(step)
-    stage.hear(CONTENTS[kind])
-    assert stage.said
-    assert all(say.text.strip() for say in stage.said)
+    """In all three languages."""
+    for language in LANGUAGES:
+        stage = _standing_at(step, language)
+        stage.hear(CONTENTS[kind])
+        assert stage.said, language
+        assert all(say.text.strip() for say in stage.said)
+
+
+@pytest.mark.parametrize("kind", CONTENTS)
+@pytest.mark.parametrize(("verb", "name"), DUTIES)
+def test_every_message_is_answered_at_every_step_of_every_duty(verb: str, name: str, kind: str) -> None:
+    """An officer's steps are shared by verbs, each with words and outcomes of its own."""
+    step = next(step for step in STEPS if step.id == name)
+    for language in LANGUAGES:
+        stage = _standing_at(step, language, verb)
+        stage.hear(CONTENTS[kind])
+        assert stage.said, language
+        assert all(say.text.strip() for say in stage.said)
+
+
+@pytest.mark.parametrize(("verb", "name"), DUTIES)
+def test_every_option_of_every_duty_leads_somewhere(verb: str, name: str) -> None:
+    step = next(step for step in STEPS if step.id == name)
+    stage = _standing_at(step, verb=verb)
+    stage.hear(Unsupported("sticker"))
+    for option in stage.options():
+        other = _standing_at(step, verb=verb)
+        other.hear(Choice(option.id, option.label))
+        assert other.said or other.deeds, option
 
 
 @pytest.mark.parametrize("kind", EVENTS)

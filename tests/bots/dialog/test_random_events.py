@@ -23,8 +23,16 @@ PEOPLE = {
     "citizen": PersonFacts(name="गीता", language="hi", area_id=12, consent_version=CONSENT_VERSION),
     "english": PersonFacts(name="Geeta", language="en", consent_version=CONSENT_VERSION),
     "officer": PersonFacts(name="अधिकारी", language="hi", role="officer", consent_version=CONSENT_VERSION),
+    "chhattisgarhi": PersonFacts(
+        name="सुखीराम", language="hne", area_id=12, open_tickets=1, consent_version=CONSENT_VERSION
+    ),
+    "english officer": PersonFacts(
+        name="Officer", language="en", role="officer", consent_version=CONSENT_VERSION
+    ),
     "supervisor": PersonFacts(name="S", language="hne", role="supervisor", consent_version=CONSENT_VERSION),
 }
+
+STATUS = {"citizen": "resolved", "chhattisgarhi": "waiting_citizen"}
 
 
 def _play(stage: Stage, happening: Any) -> bool:
@@ -79,7 +87,7 @@ def _given_up(stage: Stage, before: tuple[Frame, ...]) -> bool:
 @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
 def test_always_an_answer_and_nothing_told_is_lost(who: str, events: list[Any]) -> None:
     stage = Stage.new(PEOPLE[who])
-    add_ticket(stage, status="resolved" if who == "citizen" else "assigned")
+    add_ticket(stage, status=STATUS.get(who, "assigned"), question="कौन सा वार्ड?")
     for happening in events:
         note(repr(happening))
         before = _frames(stage)
@@ -112,6 +120,27 @@ def test_back_then_forward_changes_nothing(answers: list[str]) -> None:
         stage.hear(Text(text))
     frame = stage.session.frame
     if not frame.step.startswith("filing.") or not frame.trail:
+        return
+    stage.hear(Text("पीछे"))
+    assert stage.session.frame.step == frame.trail[-1]
+    stage.hear(Text("आगे"))
+    assert stage.session.frame == replace(frame, misses=0)
+
+
+@given(
+    st.sampled_from(("resolve", "transfer", "extend", "ask", "reject", "note", "message")),
+    st.lists(st.sampled_from(("नाली साफ कर दी गई है", "1", "2", "सड़क", "रसेला", "3 दिन")), max_size=4),
+    st.sampled_from(("hi", "hne", "en")),
+)
+@settings(max_examples=150, deadline=None)
+def test_back_then_forward_changes_nothing_at_the_desk(verb: str, answers: list[str], language: str) -> None:
+    stage = Stage.new(replace(PEOPLE["officer"], language=language))
+    add_ticket(stage, photo_required=True, department="💧 पेयजल")
+    stage.hear(Choice(f"t:1:{verb}"))
+    for text in answers:
+        stage.hear(Text(text))
+    frame = stage.session.frame
+    if not frame.step.startswith("work.") or not frame.trail:
         return
     stage.hear(Text("पीछे"))
     assert stage.session.frame.step == frame.trail[-1]

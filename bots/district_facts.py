@@ -98,9 +98,14 @@ async def _departments() -> dict[str, DepartmentCard]:
         department.code: DepartmentCard(
             code=department.code,
             icon=department.icon,
-            short={language: department.short(language) for language in ("hi", "hne", "en")},
+            short={language: _short(department, language) for language in ("hi", "hne", "en")},
             names={language: department.name(language) for language in ("hi", "hne", "en")},
             categories=categories.get(department.id, {}),
         )
         for department in await Department.filter(active=True).order_by("position")
     }
+
+
+def _short(department: Department, language: str) -> str:
+    """The short name alone: the dialog puts the pictogram before it."""
+    return department.short_en if language == "en" else department.short_hi

@@ -81,7 +81,7 @@ async def test_a_paper_becomes_a_ticket_once_with_a_slip(site: Site) -> None:
     assert ticket.area and ticket.area.code == "mainpur.shobha"
     assert (ticket.citizen.name, ticket.citizen.phone) == ("उदाहरण बाई", "+919000000002")
     slip = await page(client, first.headers["Location"])
-    assert ticket.number in slip and "<svg" in slip and "अंतिम तिथि" in slip
+    assert ticket.number in slip and "<svg" in slip and "आख़िरी तारीख" in slip
 
 
 async def test_another_name_on_a_known_telephone_is_kept_beside_it(site: Site) -> None:

@@ -49,8 +49,15 @@ def _told_apart(turn: Turn, card: AreaCard) -> str:
             return turn.text("filing-which-block", name=card.name(turn.language))
         case "urban_body":
             return f"🏙️ {card.name(turn.language)}"
+        case "village" if _bears_its_blocks_name(turn, card):
+            return turn.text("filing-which-village", name=card.name(turn.language))
         case _:
             return whereabouts.full_name(turn.facts.district, card.id, turn.language)
+
+
+def _bears_its_blocks_name(turn: Turn, card: AreaCard) -> bool:
+    block = whereabouts.block_of(turn.facts.district, card.id)
+    return block is not None and block.name_en == card.name_en
 
 
 def sure(turn: Turn) -> tuple[Pick, ...]:

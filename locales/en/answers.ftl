@@ -1,6 +1,6 @@
 # When an answer is not clear: what was understood, and what to do.
 
-reply-which = 💬 *{ $number }*: the officer had asked: { $question } Is this the answer, or something new?
+reply-which = 💬 *{ $number }*: the officer had asked: "{ $question }" Is this the answer, or something new?
 reply-which-message = 💬 *{ $number }*: the officer had written to you. Is this the answer, or something new?
 reply-which-answer = 💬 The answer
 reply-which-new = 🆕 Something new
@@ -16,3 +16,4 @@ place-noted = 📍 { $place }, noted.
 filing-owner = 👪 Until now this was { $said }. Is { $name } for this matter only, or from now on?
 filing-owner-this = 👪 This matter only
 filing-owner-always = 🙋 From now on
+filing-which-village = 🏡 { $name } village

@@ -1,6 +1,6 @@
 # जब जवाब साफ़ न हो: क्या समझा, और क्या करें।
 
-reply-which = 💬 *{ $number }* के अधिकारी ने पूछा था: { $question } यह उसी का जवाब है, या नई बात?
+reply-which = 💬 *{ $number }* के अधिकारी ने पूछा था: "{ $question }" यह उसी का जवाब है, या नई बात?
 reply-which-message = 💬 *{ $number }* के अधिकारी ने आपको लिखा था। यह उसी का जवाब है, या नई बात?
 reply-which-answer = 💬 उसी का जवाब
 reply-which-new = 🆕 नई बात
@@ -16,3 +16,4 @@ place-noted = 📍 { $place } लिख लिया।
 filing-owner = 👪 अब तक नाम { $said } था। { $name } का नाम सिर्फ़ इस बात के लिए लिखें, या आगे भी?
 filing-owner-this = 👪 सिर्फ़ इसके लिए
 filing-owner-always = 🙋 आगे भी यही
+filing-which-village = 🏡 { $name } गाँव

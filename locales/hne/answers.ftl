@@ -1,6 +1,6 @@
 # जब जवाब साफ नइ हे: का समझेन, अउ का करव।
 
-reply-which = 💬 *{ $number }* के अधिकारी पूछे रहिस: { $question } ये ओकरे जवाब आय, नइते नवा बात?
+reply-which = 💬 *{ $number }* के अधिकारी पूछे रहिस: "{ $question }" ये ओकरे जवाब आय, नइते नवा बात?
 reply-which-message = 💬 *{ $number }* के अधिकारी तुमन ल लिखे रहिस। ये ओकरे जवाब आय, नइते नवा बात?
 reply-which-answer = 💬 ओकरे जवाब
 reply-which-new = 🆕 नवा बात
@@ -16,3 +16,4 @@ place-noted = 📍 { $place } लिख लेन।
 filing-owner = 👪 अब तक नाँव { $said } रहिस। { $name } के नाँव सिरिफ ये बात बर लिखन, नइते आघू घलो?
 filing-owner-this = 👪 सिरिफ एखर बर
 filing-owner-always = 🙋 आघू घलो इही
+filing-which-village = 🏡 { $name } गाँव

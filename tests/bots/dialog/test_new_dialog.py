@@ -74,7 +74,7 @@ def test_the_diagram_is_drawn_from_the_steps_as_they_are() -> None:
 def test_the_reading_of_the_texts_names_every_catalogue() -> None:
     page = (DOCS / "texts-read.md").read_text(encoding="utf-8")
     for language in ("hi", "hne"):
-        for name in ("citizen", "dialog", "desk"):
+        for name in ("citizen", "dialog", "answers", "desk"):
             lines = (texts.FOLDER / language / f"{name}.ftl").read_text(encoding="utf-8")
             count = len(regex.findall(r"^[a-z0-9-]+ =", lines, flags=regex.MULTILINE))
             assert f"| {language}/{name}.ftl | {count} |" in page

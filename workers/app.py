@@ -15,7 +15,7 @@ VISIBLE_S = 900
 LIMIT_S = 300
 """A task is cancelled after this, well before the broker would hand it out a second time."""
 
-app = Celery("samvad", set_as_current=False)
+app = Celery("samvad", set_as_current=False, amqp="workers.broker:Amqp")
 app.conf.update(
     task_default_queue="samvad",
     task_acks_late=True,
@@ -28,6 +28,8 @@ app.conf.update(
     worker_send_task_events=False,
     worker_cancel_long_running_tasks_on_connection_loss=False,
     broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
+    beat_scheduler="workers.broker:Beat",
     broker_connection_timeout=2,
     # A broker that is away must not hold up whoever publishes: the rows are swept later.
     task_publish_retry_policy={
@@ -64,6 +66,8 @@ def connect_broker() -> Celery:
 def _keep_our_logs(**_: object) -> None:
     """Celery leaves the logs as they were set; a line for every start each two seconds is noise."""
     logging.getLogger("celery").setLevel(logging.WARNING)
+    # A lost broker is said in one line by `workers.broker`, not as a traceback.
+    logging.getLogger("celery.worker.consumer.consumer").setLevel(logging.ERROR)
 
 
 def task(name: str, *, limit_s: float = LIMIT_S) -> Callable[[Work], Any]:

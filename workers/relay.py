@@ -11,6 +11,7 @@ from kombu.exceptions import OperationalError
 
 from tickets import publishing
 from workers.app import app, connect_broker
+from workers.broker import OUTAGE
 
 ROOM = 2000
 PAUSE_S = 1.0
@@ -49,8 +50,10 @@ def _run() -> None:
         try:
             app.send_task("workers.react", args=[event_id])
         except (OperationalError, OSError) as error:
-            log.warning("relay without broker", error=type(error).__name__)
+            OUTAGE.noticed(error)
             _forget()
+        else:
+            OUTAGE.over()
 
 
 def _forget() -> None:

@@ -1,0 +1,88 @@
+"""How beat and worker take a broker that is away: try every second, say so once, and once when it is back."""
+
+from functools import cache
+from typing import Any, Self
+
+import structlog
+from celery.app.amqp import AMQP
+from celery.beat import PersistentScheduler, ScheduleEntry, SchedulingError
+from kombu import Connection, Producer
+
+EVERY_S = 1
+"""A broker that is back has work waiting: Celery's own pauses grow to half a minute."""
+
+log = structlog.get_logger()
+
+
+class Outage:
+    """Whether the broker is away, told when that changes and not each time it is noticed."""
+
+    def __init__(self) -> None:
+        self.on = False
+
+    def noticed(self, error: BaseException) -> None:
+        """It does not answer."""
+        if not self.on:
+            while error.__context__ is not None:
+                error = error.__context__
+            log.warning("broker away", error=type(error).__name__)
+        self.on = True
+
+    def over(self) -> None:
+        """It answers."""
+        if self.on:
+            log.warning("broker back")
+        self.on = False
+
+
+@cache
+def _without_restoring(transport: type[Any]) -> type[Any]:
+    """Putting what was in hand back needs the very connection that was just lost.
+
+    That fails, and ends Celery's worker; the rows bring the work back anyway.
+    """
+    channel = type("Channel", (transport.Channel,), {"do_restore": False})
+    return type("Transport", (transport,), {"Channel": channel})
+
+
+OUTAGE = Outage()
+"""Of this process: whoever talks to the broker notices the same."""
+
+
+class PatientConnection(Connection):
+    """Waits for the broker as long as it takes."""
+
+    def get_transport_cls(self) -> type[Any]:
+        """Kombu's own for this address, but for what must not be tried on a lost connection."""
+        found: Any = super().get_transport_cls()
+        return _without_restoring(found)
+
+    def ensure_connection(self, *_: Any, callback: Any = None, **__: Any) -> Self:
+        """Called by worker and beat alone; who publishes has limits of its own and never waits."""
+
+        def told(error: Exception, interval: float) -> None:
+            OUTAGE.noticed(error)
+
+        self._ensure_connection(told, None, EVERY_S, 0, EVERY_S, callback)
+        OUTAGE.over()
+        return self
+
+
+class Amqp(AMQP):
+    """Celery's messaging with connections that are patient."""
+
+    Connection = PatientConnection
+    BrokerConnection = PatientConnection
+
+
+class Beat(PersistentScheduler):
+    """Celery's scheduler; a start that nobody takes is dropped, the next one finds the same rows."""
+
+    def apply_entry(self, entry: ScheduleEntry, producer: Producer | None = None) -> None:
+        """Send one start, quietly when the broker is known to be away."""
+        try:
+            self.apply_async(entry, producer=producer, advance=False)
+        except SchedulingError as error:
+            OUTAGE.noticed(error)
+        else:
+            OUTAGE.over()

@@ -96,10 +96,11 @@ class FormAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """The person changed an earlier message."""
+    """The person changed an earlier message; `before` are the words it had, added by the shell."""
 
     of: str
     text: str
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Protocol
 
 import clock
-from bots import albums, hot, identities
+from bots import albums, earlier, hot, identities
 from bots.channel import Channel
-from bots.inbound import Album, IdentityChange, Ignored, Media, Membership, Message
+from bots.inbound import Album, Edited, IdentityChange, Ignored, Media, Membership, Message
 from bots.queue import Fresh, Turn, turn
 from models import counters
 from models.people import Identity
@@ -101,6 +101,9 @@ async def _handle(
                 message = arrival
                 if message.album:
                     message = await _collect(channel, sender, message, received)
+                if isinstance(message.content, Edited):
+                    before = await earlier.words(channel, sender, inbound_id, message.content.of)
+                    message = replace(message, content=replace(message.content, before=before))
                 return await _converse(message, found, inbound_id, body, handler)
             case Membership():
                 await identities.membership(arrival.sender, reachable=arrival.reachable, at=arrival.at)

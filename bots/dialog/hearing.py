@@ -8,6 +8,7 @@ from bots.dialog import (
     alarm,
     answers,
     commands,
+    edits,
     form,
     lexicon,
     misses,
@@ -57,6 +58,8 @@ def _respond(turn: Turn, now: Said) -> None:
     message = turn.message
     if now.form is not None:
         _filled(turn, now.form)
+    elif now.edit is not None:
+        edits.corrected(turn, *now.edit)
     elif message is not None and message.late and turn.step is not None:
         _late(turn, now)
     elif now.odd:

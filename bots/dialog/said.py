@@ -45,6 +45,7 @@ class Said:
     pin: Pin | None = None
     contact: Contact | None = None
     form: Mapping[str, str] | None = None
+    edit: tuple[str, str] | None = None
     odd: str = ""
 
     @property
@@ -78,6 +79,8 @@ def _read(content: Content) -> Said:
             found = _files(content.items)
         case Contact():
             found = Said(contact=content, odd="" if content.own else "contact")
+        case Edited() if content.before:
+            found = Said(edit=(clean(content.before), clean(content.text)))
         case FormAnswer():
             found = Said(form=content.values)
         case _:

@@ -154,12 +154,15 @@ async def test_an_edit_reaches_the_conversation_with_what_it_changes(rig: Rig) -
     citizen = TelegramCitizen()
     message = citizen.says("मैनपुर")["message"]
     await rig.telegram(citizen.update("message", message))
-    await rig.telegram(
-        citizen.update("edited_message", message | {"text": "देवभोग", "edit_date": message["date"] + 5})
-    )
+    for words in ("देवभोग", "छुरा"):
+        changed = message | {"text": words, "edit_date": message["date"] + 5}
+        await rig.telegram(citizen.update("edited_message", changed))
     await rig.idle()
-    first, edit = rig.echo.heard
-    assert edit.content == Edited(first.vendor_key, "देवभोग")
+    first, *edits = rig.echo.heard
+    assert [edit.content for edit in edits] == [
+        Edited(first.vendor_key, "देवभोग", "मैनपुर"),
+        Edited(first.vendor_key, "छुरा", "देवभोग"),
+    ]
 
 
 async def test_blocking_and_writing_again(rig: Rig) -> None:

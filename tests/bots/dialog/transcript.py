@@ -6,7 +6,7 @@ ticket: status=resolved           a ticket that exists already; officers get it 
 >> words                 a typed message          >> [2]      the second button of the last message
 >> {voice} {voice: words} {photo} {photo: caption} {album 3} {pin 20.8 82.1} {sticker} {contact} {own contact}
 >> {form: name=words | place=words}   >> {form filing.form|0: name=words}   (as offered last, or by a token)
->> {tap id}  {reply 1: words}  {edited: words}  {deleted}  {like}  {late: words}
+>> {tap id}  {reply 1: words}  {edited: words}  {edited: old => new}  {deleted}  {like}  {late: words}
 can: buttons list speech          what the channel and the services can
 == many 22 words (messages a second apart)  == joins (a proven number finds another channel)
 == wait 3h  == woken nudge  == told verdict 1  == refuse file changed  == ticket 1 status=resolved
@@ -160,11 +160,15 @@ def _special(stage: Stage, name: str, arguments: list[str], words: str) -> tuple
         "pin": lambda: Pin(float(arguments[0]), float(arguments[1]), name=words),
         "contact": lambda: Contact("+910000000000", "कोई"),
         "own": lambda: Contact("+910000000000", "कोई", own=True),
-        "edited": lambda: Edited("1", words),
+        "edited": lambda: _edited(*words.split(" => ")),
         "deleted": lambda: Deleted("1"),
         "like": lambda: Reaction("1", "👍"),
     }
     return made.get(name, lambda: Unsupported(name))(), {}
+
+
+def _edited(first: str, after: str | None = None) -> Edited:
+    return Edited("1", first) if after is None else Edited("1", after, first)
 
 
 def _form(stage: Stage, arguments: list[str], words: str) -> FormAnswer:

@@ -75,6 +75,10 @@ class Speech:
             raise SpeechFailed("the answer holds no sound", retry=True)
         return data
 
+    async def offers(self, task: str, language: str) -> None:
+        """Whether our keys are taken and the task ("asr", "tts") is computed. Raises SpeechFailed."""
+        await self._service(task, language)
+
     async def _compute(
         self, task: str, language: str, config: dict[str, Any], given: dict[str, Any]
     ) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from redis.exceptions import RedisError
 from tortoise.exceptions import BaseORMException
 
 import clock
+from bots.speech import Speech, SpeechFailed
 from models import database
 from models.messages import Template
 from models.migrate import MigrationError, missing
@@ -56,6 +57,7 @@ async def examine(settings: Settings) -> list[Finding]:
     found = [_disk(settings), await _redis(settings), *await _database(settings)]
     async with aiohttp.ClientSession(timeout=ASK) as http:
         found += [*await _telegram(settings, http), *await _whatsapp(settings, http)]
+        found.append(await _speech(settings, http))
     if settings.clock.shift_s:
         found.append(Finding(Grade.WARNING, "clock", f"runs {settings.clock.shift_s} s ahead (demo only)"))
     return sorted(found, key=lambda finding: ORDER.index(finding.grade))
@@ -167,6 +169,23 @@ async def _whatsapp(settings: Settings, http: aiohttp.ClientSession) -> list[Fin
     quality = body.get("quality_rating", "unknown")
     grade = Grade.WARNING if quality in ("YELLOW", "RED") else Grade.OK
     return [Finding(grade, "whatsapp", f"number answers, quality {quality}")]
+
+
+async def _speech(settings: Settings, http: aiohttp.ClientSession) -> Finding:
+    """Nobody's message waits for it: recordings go through as they are, only without their words."""
+    if not settings.speech.on:
+        return Finding(
+            Grade.OFF, "speech", "off; voice notes are kept without words, see SAMVAD__SPEECH__BASE"
+        )
+    service = Speech(settings.speech, http)
+    try:
+        for task in ("asr", "tts"):
+            await service.offers(task, "hi")
+    except SpeechFailed as failed:
+        refused = failed.why in ("status 401", "status 403")
+        why = "refuses the user id or key" if refused else f"cannot be used ({failed.why})"
+        return Finding(Grade.WARNING, "speech", f"{why}: voice notes stay without words until it works")
+    return Finding(Grade.OK, "speech", "the service hears and speaks Hindi")
 
 
 async def _ask(http: aiohttp.ClientSession, url: str, headers: dict[str, str]) -> tuple[int, dict[str, Any]]:

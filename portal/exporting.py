@@ -16,14 +16,12 @@ import clock
 import logs
 import settings
 import texts
-from bots import raw
 from models import database
 from models.officers import AccessLog
-from models.people import Identity, Person
 from models.states import Status
-from models.tickets import Ticket
 from portal.desk import sheets
-from tickets import dossier, numbers
+from portal.finding import person_named
+from tickets import dossier
 from tickets.errors import TicketError
 
 EVERYTHING = 10**9
@@ -140,7 +138,7 @@ async def _sheet(out: Path, pieces: AsyncIterator[Sequence[Row]], language: str)
 
 
 async def _person(who: str, out: Path | None) -> int:
-    found = await _named(who)
+    found = await person_named(who)
     try:
         data = await dossier.of(found) if found else None
     except TicketError:
@@ -158,26 +156,3 @@ async def _person(who: str, out: Path | None) -> int:
 
 def _now() -> str:
     return clock.now().astimezone(settings.current().office.zone).isoformat(timespec="seconds")
-
-
-async def _named(who: str) -> int | None:
-    """The person of a ticket's number, a telephone number, or an id."""
-    match numbers.read(who, settings.current().tickets.prefix):
-        case numbers.Number(value):
-            ticket = await Ticket.get_or_none(number=value)
-            return int(ticket.citizen_id) if ticket else None
-        case _:
-            pass
-    if ways := _ways_to_write(who):
-        if person := await Person.filter(phone__in=ways, erased_at=None).order_by("id").first():
-            return int(person.id)
-        if identity := await Identity.filter(phone__in=ways).order_by("id").first():
-            return int(identity.person_id)
-    known = await Person.get_or_none(id=int(who)) if who.isdecimal() and len(who) < 10 else None
-    return int(known.id) if known else None
-
-
-def _ways_to_write(number: str) -> list[str]:
-    """A telephone number with its country's code, and an Indian one that was given without."""
-    found = raw.phone(number)
-    return [] if found is None else [found, f"+91{found[-10:]}"] if len(found) == 11 else [found]

@@ -1,5 +1,6 @@
 """Renders a template with what every page needs: language, texts, visitor, navigation, notice."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -9,7 +10,7 @@ import aiohttp_jinja2
 import jinja2
 from aiohttp import web
 from aiohttp_session import STORAGE_KEY, get_session
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 import texts
 from models.officers import Role
@@ -22,6 +23,7 @@ from tickets.errors import TicketError
 TEMPLATES: web.AppKey[jinja2.Environment] = web.AppKey("portal-templates", jinja2.Environment)
 FOLDER = Path(__file__).parent / "templates"
 NOTICE = "notice"
+BOLD = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+)(?<=\S)\*(?![\w*])")
 
 NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("board", "/portal/board", frozenset({Role.SUPERVISOR, Role.DEPARTMENT_HEAD})),
@@ -31,6 +33,7 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("screening", "/portal/screening", frozenset({Role.OPERATOR, Role.SUPERVISOR})),
     ("intake", "/portal/intake", frozenset({Role.OPERATOR})),
     ("calls", "/portal/calls", frozenset({Role.OPERATOR})),
+    ("person", "/portal/person", frozenset({Role.OPERATOR, Role.ADMINISTRATOR})),
     ("admin", "/portal/admin", frozenset({Role.ADMINISTRATOR})),
     ("audit", "/portal/admin/audit", frozenset({Role.SUPERVISOR})),
     ("trial", "/portal/admin/trial", frozenset({Role.SUPERVISOR})),
@@ -83,6 +86,11 @@ def _refused(context: jinja2.runtime.Context, refusal: TicketError) -> str:
     return texts.say(context["language"], known, **refusal.values)
 
 
+def _bold(text: str) -> Markup:
+    """A chat's only markup as chats show it; everything else stays what was written."""
+    return Markup(BOLD.sub(r"<b>\1</b>", str(escape(text))))  # noqa: S704  escaped before
+
+
 @jinja2.pass_context
 def _csrf_field(context: jinja2.runtime.Context) -> Markup:
     return Markup('<input type="hidden" name="{}" value="{}">').format(csrf.FIELD, context["csrf"])
@@ -115,7 +123,7 @@ def setup(app: web.Application) -> None:
         attribute=getattr,
         has_text=lambda text_id: texts.has(f"portal-{text_id}"),
     )
-    environment.filters.update(moment=_moment, ago=_ago, day=_day, number=_number, named=_named)
+    environment.filters.update(bold=_bold, moment=_moment, ago=_ago, day=_day, number=_number, named=_named)
 
 
 async def page(

@@ -10,14 +10,14 @@ from portal.admin import doors as admin_doors
 from portal.admin import imports, settings_page, trails
 from portal.admin import language as admin_language
 from portal.board import doors as board_doors
-from portal.counter import calls, intake, messages, parked, screening
+from portal.counter import calls, intake, messages, parked, person, screening
 from portal.desk import bulk, exports, inbox_doors, saved, ticket_doors
 from portal.entry import account, doors
 from portal.entry.sessions import ServerSessions
 from portal.gate import Door, guarded
 from portal.meeting import digests
 from portal.meeting import doors as meeting_doors
-from portal.open import figures, info, language
+from portal.open import figures, info, language, status
 from settings import Settings
 
 PREFIX = "/portal"
@@ -36,6 +36,7 @@ DOORS: tuple[Door, ...] = (
     *intake.DOORS,
     *calls.DOORS,
     *parked.DOORS,
+    *person.DOORS,
     *messages.DOORS,
     *imports.DOORS,
     *trails.DOORS,
@@ -73,6 +74,8 @@ def _add_public(app: web.Application) -> None:
     public = web.Application(middlewares=[layers.protected, layers.explained])
     public.router.add_route("GET", "", figures.figures)
     public.router.add_route("GET", "/figures.csv", figures.table)
+    public.router.add_route("GET", "/status", status.ask)
+    public.router.add_route("POST", "/status", status.prove)
     public.router.add_route("GET", "/{topic:[a-z]+}", info.topic)
     app.add_subapp("/public", public)
     app.router.add_route("GET", "/", _front_door)

@@ -21,7 +21,8 @@ from tickets.errors import NotFound
 OPERATORS = frozenset({Role.OPERATOR})
 OUTCOMES = ("spoke", "no-answer", "wrong-number", "call-back")
 FINAL = frozenset({"spoke", "wrong-number"})
-MOST = 50
+MOST, LOOKED_AT = 50, 400
+"""So many are shown, and so many looked at: some may be about tickets of another area."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Call:
 
 async def waiting(actor: Actor) -> list[Call]:
     """Open entries, the oldest first; those about a ticket only within the operator's area."""
-    entries = await CallListEntry.filter(state="open").order_by("created_at").limit(MOST)
+    entries = await CallListEntry.filter(state="open").order_by("created_at").limit(LOOKED_AT)
     ids = [entry.ticket_id for entry in entries if entry.ticket_id]
     tickets = {ticket.id: ticket for ticket in await Ticket.filter(visible(actor), id__in=ids or [0])}
     people = {
@@ -44,7 +45,7 @@ async def waiting(actor: Actor) -> list[Call]:
     }
     callees = [entry.callee_id for entry in entries if entry.callee_id]
     officers = {one.id: one for one in await Officer.filter(id__in=callees)} if callees else {}
-    return [
+    calls = [
         Call(
             entry,
             people.get(entry.person_id),
@@ -54,6 +55,7 @@ async def waiting(actor: Actor) -> list[Call]:
         for entry in entries
         if not entry.ticket_id or entry.ticket_id in tickets
     ]
+    return calls[:MOST]
 
 
 async def list_page(request: web.Request) -> web.StreamResponse:

@@ -11,8 +11,9 @@ from models.states import Kind
 from models.tickets import Ticket
 from portal import trail
 from portal.desk import casefile, choices, verb_forms
+from portal.desk.preview import NOTICES, Preview, preview
 from portal.desk.saved import replies_of
-from portal.desk.verb_forms import FORMS, PREVIEWED, Ask
+from portal.desk.verb_forms import FORMS, Ask
 from portal.forms import Form, form_of
 from portal.gate import STAFF, get, post
 from portal.pages import page, see, tell
@@ -51,7 +52,7 @@ async def _show(
     refusal: TicketError | None = None,
     typed: Mapping[str, str] | None = None,
     opened: str = "",
-    preview: str = "",
+    shown: Preview | None = None,
     status: int = 200,
 ) -> web.StreamResponse:
     visitor = visitor_of(request)
@@ -65,13 +66,13 @@ async def _show(
         "refusal": refusal,
         "typed": typed or {},
         "opened": opened,
-        "preview": preview,
+        "preview": shown,
         "choices": await choices.current(),
         "replies": await replies_of(visitor.officer.id),
         "kinds": tuple(Kind),
         "rejections": tuple(Rejection),
         "tomorrow": local_day(clock.now() + timedelta(days=1)).isoformat(),
-        "previewed": PREVIEWED,
+        "previewed": NOTICES,
         "for_citizen": verb_forms.SAID_FOR_CITIZEN,
         "Ask": Ask,
     }
@@ -108,8 +109,10 @@ async def _where_next(visitor: Visitor, ticket_id: int) -> str:
 
 
 async def _preview(request: web.Request, ticket: Ticket, verb: Verb, form: Form) -> web.StreamResponse:
-    said = next((form.text(field.name) for field in FORMS[verb] if field.ask is Ask.REPLY), "")
-    return await _show(request, ticket, typed=form.fields, opened=verb.value, preview=said)
+    if verb not in NOTICES:
+        raise web.HTTPBadRequest
+    shown = await preview(ticket, verb, form.fields)
+    return await _show(request, ticket, typed=form.fields, opened=verb.value, shown=shown)
 
 
 async def _values(request: web.Request, verb: Verb, form: Form, visitor: Visitor) -> dict[str, object]:

@@ -102,8 +102,6 @@ SAID_FOR_CITIZEN = frozenset(
     {Verb.ANSWER, Verb.ADD, Verb.CONFIRM, Verb.DISPUTE, Verb.UNSURE, Verb.RATE, Verb.APPEAL, Verb.NUDGE}
     | {Verb.WITHDRAW}
 )
-PREVIEWED = frozenset({Verb.RESOLVE, Verb.ASK, Verb.EXTEND, Verb.MESSAGE, Verb.REJECT})
-"""Verbs whose words reach the citizen."""
 BULK: tuple[Verb, ...] = (
     Verb.START,
     Verb.NOTE,

@@ -15,6 +15,7 @@ from models.tickets import Ticket
 from portal.desk import choices
 from portal.desk.boxes import Box, condition
 from portal.keys import SETTINGS
+from portal.open import status
 from portal.pages import page
 from portal.visitor import language_of
 from tickets.actor import SYSTEM
@@ -91,7 +92,9 @@ def masked(row: Mapping[str, object]) -> dict[str, int | None]:
 
 
 async def figures(request: web.Request) -> web.StreamResponse:
-    """The public page."""
+    """The public page; with a number, which acknowledgements carry as a code, that ticket's state instead."""
+    if "number" in request.query:
+        return await status.ask(request)
     values = {"lines": await lines(), "columns": tuple(COLUMNS), "days": DAYS, "at": clock.now()}
     response = await page(request, "public.html", values, bare=True)
     return _public(response)

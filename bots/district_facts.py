@@ -7,9 +7,10 @@ from models.areas import Area, AreaKind
 from models.departments import Category, Department
 from models.messages import Counter
 from routing.commands import learned_model
-from routing.labelled_rows import taught_terms
+from routing.labelled_rows import corrected_places, taught_terms
 from routing.places import AreaName
 from routing.router import Router
+from routing.taught_places import with_taught_names
 
 CHECK_EVERY_S = 30
 VERSION = "district-version"
@@ -65,7 +66,7 @@ async def _build() -> District:
     root = next((area for area in areas if area.kind == AreaKind.DISTRICT), areas[0] if areas else None)
     chosen = settings.current()
     router = Router.load(
-        areas=names,
+        areas=with_taught_names(names, await corrected_places()),
         model=chosen.routing.model or learned_model(chosen.data.dir),
         terms=await taught_terms(),
     )

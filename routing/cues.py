@@ -18,6 +18,7 @@ _FILE = Path(__file__).parent / "data" / "cues.toml"
 _WEIGHTS = {"strong": 1.0, "fair": 0.5, "against": -1.0}
 _LINK = regex.compile(r"https?://|www\.|\w\.(?:com|in|net|org|xyz|ly|me|co)\b", regex.IGNORECASE)
 _CLAUSE = regex.compile(r"[,।.!?;:()\n-]+")
+_IDLE = ("thanks", "spam", "forward", "political", "status", "chitchat", "abuse")
 _MOST = 3.0
 _LENGTHS = (1, 2, 3, 4, 6, 9, 14)
 
@@ -54,13 +55,18 @@ def cue_hints(view: View) -> dict[str, float]:
     return out
 
 
-def is_asking(view: View) -> bool:
-    """Whether it only asks how, how much, when or where: a question, however well its department is known."""
-    return _asks(cue_words().hits(view).departments)
+def is_idle(view: View) -> bool:
+    """Whether it only asks, thanks, tells or sells, without a word of trouble or wish."""
+    found = cue_words().hits(view).departments
+    return _asks(found) or (any(found.get(name, 0.0) > 0 for name in _IDLE) and not _wants(found))
 
 
 def _asks(found: Mapping[str, float]) -> bool:
-    return found.get("asks", 0.0) > 0 >= max(found.get("problem", 0.0), found.get("demand", 0.0))
+    return found.get("asks", 0.0) > 0 >= found.get("problem", 0.0)
+
+
+def _wants(found: Mapping[str, float]) -> bool:
+    return max(found.get("problem", 0.0), found.get("demand", 0.0)) > 0
 
 
 def _clause_ends(text: str) -> list[str]:

@@ -27,7 +27,7 @@ class Signs:
     deflection: str | None
     has_question: bool
     issues: int
-    asking: bool = False
+    idle: bool = False
 
 
 def decide(opinion: Opinion, signs: Signs, bounds: Bounds) -> Decision:
@@ -41,7 +41,7 @@ def decide(opinion: Opinion, signs: Signs, bounds: Bounds) -> Decision:
             return Decision.SCREEN
         return Decision.ASK if signs.has_question or signs.issues > 1 else Decision.SCREEN
     sure = opinion.trust >= bounds.assign and signs.grievance >= bounds.grievance
-    if sure and signs.issues < 2 and signs.deflection is None and not signs.asking:
+    if sure and signs.issues < 2 and signs.deflection is None and not signs.idle:
         return Decision.ASSIGN
     likely = sum(share for code, share in opinion.ranked[:3] if code != OTHER)
     return Decision.ASK if likely >= bounds.ask or signs.has_question else Decision.SCREEN

@@ -7,9 +7,12 @@ from collections.abc import Callable
 import regex
 
 _BREAKS = regex.compile(
-    r"[।.;\n!?]+|,|\b\d[.)]\s|\s(?:और|अउ|aur|and|au|also|साथ ही|दूसरा|dusra|दूसर|तथा|एवं)\s", regex.IGNORECASE
+    r"[।.;\n!?]+|,|\b\d[.)]\s|\s(?:और|अउ|अऊ|aur|and|au|also|but|साथ ही|"
+    r"दूसरा|dusra|दूसर|तथा|एवं|फिर|लेकिन)"
+    r"(?=\s|$)",
+    regex.IGNORECASE,
 )
-_LEAST_WORDS = 3
+_LEAST_WORDS = 2
 _MOST_PARTS = 8
 """A message in more pieces than this is a list or a story, which nobody wants cut up."""
 

@@ -15,6 +15,7 @@ from models.tickets import LabelledExample
 from routing.lessons import Lesson
 from routing.lexicon import Term
 from routing.places import AreaName
+from routing.taught_places import with_taught_names
 
 _Row = TypeVar("_Row")
 _TAUGHT = {Strength.STRONG: 9.0, Strength.FAIR: 4.0, Strength.WEAK: 2.0, Strength.AGAINST: -4.0}
@@ -50,8 +51,16 @@ async def taught_terms() -> tuple[Term, ...]:
     )
 
 
+async def corrected_places() -> tuple[tuple[str, int | str], ...]:
+    """Texts with the area that a human put in place of what was understood."""
+    rows = (
+        await LabelledExample.filter(area_id__not_isnull=True).order_by("id").values_list("text", "area_id")
+    )
+    return tuple((str(text), int(area_id)) for text, area_id in rows)
+
+
 async def area_names() -> tuple[AreaName, ...]:
-    """The active areas as the place index wants them."""
+    """The active areas as the place index wants them, with the names that corrections taught."""
     areas = await Area.filter(active=True).order_by("id")
     by_id = {area.id: area for area in areas}
 
@@ -61,10 +70,11 @@ async def area_names() -> tuple[AreaName, ...]:
             here = by_id.get(here.parent_id) if here.parent_id else None
         return here.name_en if here else None
 
-    return tuple(
+    names = tuple(
         AreaName(area.id, area.kind.value, area.name_en, area.name_hi, tuple(area.aliases), block_of(area))
         for area in areas
     )
+    return with_taught_names(names, await corrected_places())
 
 
 async def _decided() -> tuple[Lesson, ...]:

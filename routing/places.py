@@ -94,6 +94,10 @@ class PlaceIndex:
         ranked = sorted(best.values(), key=lambda match: (-match.score, self._rank(match.area_id)))
         return tuple(replace(match, score=round(min(1.0, match.score), 3)) for match in ranked[:5])
 
+    def knows(self, token: str) -> bool:
+        """Whether a folded word is a known spelling of some area."""
+        return token in self._exact
+
     def block_named(self, tokens: Sequence[str]) -> str | None:
         """The block a text names as such ("छुरा तहसील", "block Mainpur")."""
         for at, token in enumerate(tokens):

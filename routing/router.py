@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from routing.alarms import cry_of, deflection_of, emergency_of, is_confidential
 from routing.because import Grounds, because
-from routing.cues import is_asking, is_pressing
+from routing.cues import is_idle, is_pressing
 from routing.decision import Bounds, Signs, decide
 from routing.features import of_language
 from routing.hints import read_blocks
@@ -27,7 +26,8 @@ from routing.setting import Setting, setting_of
 from routing.view import View, view
 
 MODEL = Path(__file__).parent / "data" / "model.npz"
-_SAME_PART, _PLAINLY, _HEARD = 0.8, 3.0, 0.02
+_SAME_PART, _PLAINLY = 0.7, 3.0
+_LIKELY_A_MATTER = 0.4
 _MOST_ALTERNATIVES = 5
 
 
@@ -86,16 +86,17 @@ class Router:
         danger = shares["urgent"]["yes"] >= float(self._model.facts["urgent"])
         pressing = alarm is not None and (is_pressing(seen.view) or cry_of(seen.view) is not None)
         urgent = nature is None and (danger or pressing)
-        parts = () if nature else split_issues(seen.view.text, partial(self._clear_department, opinion))
+        parts = () if nature else split_issues(seen.view.text, self._clear_department)
         question = question_for(seen.setting)
+        matter = grievance_share(shares["nature"], shares["department"])
         signs = Signs(
             nature=nature,
-            grievance=grievance_share(shares["nature"], shares["department"]),
-            emergency=alarm if urgent else None,
+            grievance=matter,
+            emergency=alarm if urgent and (pressing or matter >= _LIKELY_A_MATTER) else None,
             deflection=None if nature else deflection_of(seen.view),
             has_question=question is not None,
             issues=len(parts),
-            asking=is_asking(seen.view),
+            idle=is_idle(seen.view),
         )
         decision = decide(opinion, signs, self._bounds)
         asked = question if decision is Decision.ASK and _fits(question, opinion) else None
@@ -128,15 +129,14 @@ class Router:
     def _opinion(self, seen: Seen, shares: Mapping[str, float]) -> Opinion:
         return opinion_of(shares, seen.hits, len(seen.view.folded), self._model.facts["trust"])
 
-    def _clear_department(self, whole: Opinion, part: str) -> str | None:
-        """The department of a part, when it is plain and the whole message speaks of it as well."""
+    def _clear_department(self, part: str) -> str | None:
+        """The department of a part, when its words plainly name it."""
         seen = self.see(part)
         encoded = self._model.meaning.encode(read_blocks(seen.view, seen.hits, seen.setting))
         margins = self._model.heads["department"].scores(*encoded)
         code, share = self._opinion(seen, self._shares("department", margins)).best
         told = seen.hits.departments.get(code, 0.0) >= _PLAINLY
-        heard = dict(whole.ranked).get(code, 0.0) >= _HEARD
-        return code if code != OTHER and told and heard and share >= _SAME_PART else None
+        return code if code != OTHER and told and share >= _SAME_PART else None
 
 
 def _nature_and_alarm(

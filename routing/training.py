@@ -32,9 +32,11 @@ LANGUAGE = {"raw": 1.0, "rawchar": 1.0, "hint": 0.5}
 NONE = "none"
 _FAINTER = {"department": {"cue": 0.5}}
 """Blocks that count less for one question than for the others."""
-_STRENGTH = {"department": 0.2, "kind": 0.2, "urgent": 0.2, "nature": 0.15, "lang": 0.5}
+_STRENGTH = {"department": 0.2, "kind": 0.06, "urgent": 0.06, "nature": 0.15, "lang": 0.5}
 _LEAST, _LEAST_LETTERS = 2, 3
 """Rarer features are left out; hints of the word lists are all kept."""
+_NEAR = 3e-3
+"""Where the machine may stop: finer steps cost minutes and change no answer."""
 _LETTERS = frozenset({"char", "idea", "bonechar", "rawchar"})
 
 
@@ -125,7 +127,7 @@ def fit_head(name: str, rows: Rows, labels: Sequence[str], chosen: NDArray[np.in
     features = rows.plain[chosen]
     if rows.blurred is not None:
         features, wanted = vstack([features, rows.blurred[chosen]]), np.concatenate([wanted, wanted])
-    machine = LinearSVC(C=_STRENGTH[name], class_weight="balanced", random_state=0)
+    machine = LinearSVC(C=_STRENGTH[name], class_weight="balanced", random_state=0, tol=_NEAR)
     machine.fit(csr_matrix(features) @ diags_array(scale), wanted)
     weights: NDArray[np.float64] = machine.coef_ * scale
     bias: NDArray[np.float64] = machine.intercept_

@@ -62,3 +62,40 @@ def test_a_ward_is_told_by_its_town(router):
 
     assert place is not None
     assert (place.area_id, place.village) == (11, "Rajim")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "कोसमी, छुरा",
+        "छुरा के कोसमी गांव",
+        "gram kosmi block chhura",
+        "kosmi gaon, chhura block",
+        "post kosmi tah chhura",
+        "छुरा-कोसमी",
+    ],
+)
+def test_village_and_block_in_one_phrase(router, written):
+    place = router.read(f"{written} में हैंडपंप खराब है").place
+
+    assert place is not None
+    assert (place.village, place.block, place.sure) == ("Kosmi", "Chhura", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "धमतरी के कोसमी में पानी नहीं आता",
+        "ग्राम बेलरगांव में पानी नहीं आता",
+        "block lormi me sadak kharab hai",
+        "दस साल से जमा है, ताली बजाकर लौट जाते हैं",
+    ],
+)
+def test_a_village_that_is_not_ours_is_none(router, text):
+    assert router.read(text).place is None
+
+
+def test_a_way_from_one_place_to_another_names_no_block(router):
+    place = router.read("कोसमी से छुरा की सड़क टूटी है").place
+
+    assert place is None or place.block is None

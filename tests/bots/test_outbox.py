@@ -154,7 +154,7 @@ async def test_outside_the_window_the_template_goes_instead(rig: Rig) -> None:
     await Identity.all().update(last_inbound_at=clock.now() - timedelta(hours=25))
     await notice(identity.person_id, template=CALL)
     await rig.service.outbox.sweep()
-    assert rig.stand_in.texts()[-1] == "[samvad_started_v1] GBD-26-000001-0 | लोक निर्माण"
+    assert rig.stand_in.texts()[-1] == "[samvad_started_v2] GBD-26-000001-0 | लोक निर्माण"
 
 
 async def test_a_window_that_closed_between_is_met_with_the_template(rig: Rig) -> None:
@@ -164,7 +164,7 @@ async def test_a_window_that_closed_between_is_met_with_the_template(rig: Rig) -
     rig.stand_in.windows = True
     await notice(identity.person_id, template=CALL)
     await rig.service.outbox.sweep()
-    assert rig.stand_in.texts()[-1].startswith("[samvad_started_v1]")
+    assert rig.stand_in.texts()[-1].startswith("[samvad_started_v2]")
 
 
 async def test_a_paused_template_is_replaced_by_its_spare(rig: Rig) -> None:
@@ -174,7 +174,7 @@ async def test_a_paused_template_is_replaced_by_its_spare(rig: Rig) -> None:
     rig.stand_in.whatsapp_faults.queued.append(answer_file("whatsapp", "graph-error-132015"))
     await notice(identity.person_id, template=CALL)
     await rig.service.outbox.sweep()
-    assert rig.stand_in.texts()[-1].startswith("[samvad_started_b_v1]")
+    assert rig.stand_in.texts()[-1].startswith("[samvad_started_b_v2]")
 
 
 async def test_a_template_button_comes_back_as_the_option_it_stands_for(rig: Rig) -> None:

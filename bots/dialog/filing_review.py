@@ -217,7 +217,7 @@ REVIEW_STEPS = (
         "filing.review",
         picks=(
             Pick("send", means=("send", "yes", "done")),
-            Pick("change", means=("change",)),
+            Pick("change", means=("change", "no")),
             Pick("cancel"),
         ),
         open=True,

@@ -15,7 +15,7 @@ from routing.folding import fold
 _FILE = Path(__file__).parent / "lexicon.toml"
 _SHORT = 5  # shorter words have neighbours that mean something else
 _LONGEST = 60  # a longer message says more than one short thing
-_LONG = 8  # from here on two slips of the finger are forgiven
+_LONG = 10  # from here on two slips of the finger are forgiven
 _PICTURE = regex.compile(r"[\p{Emoji_Presentation}\p{Extended_Pictographic}]")
 _TONES = regex.compile(r"[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")
 _NUMBER = regex.compile(r"\d{1,9}")

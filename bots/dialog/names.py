@@ -7,7 +7,7 @@ _BEFORE = regex.compile(
     r"^(?:(?:जी|नमस्ते|नमस्कार|राम राम|hello|hi)[\s,!।]+)?"
     r"(?:मेरा नाम|मेरा पूरा नाम|मोर नाम|मोर नाँव|मोर नांव|मोर नाव|मैं|में|हमर नाम|नाम|"
     r"my name is|my name's|my name|i am|i'm|im|this is|"
-    r"mera naam|mera nam|mor naam|mor nam|mor nav|main|naam|nam|name)"
+    r"mera naam|mera nam|mera naav|mor naam|mor nam|mor naav|mor nav|mor naw|main|naam|nam|name)"
     r"(?:\s+(?:is|he|hai|hain))?\s*[:\-–]?\s+",
     regex.IGNORECASE,
 )
@@ -27,7 +27,7 @@ _PLACE = regex.compile(
 _KEEP = regex.compile(r"[^\p{L}\p{M}\s.'’\-\u200c\u200d]+")
 _LETTER = regex.compile(r"\p{L}")
 _SENTENCE = regex.compile(
-    r"(?:मेरा नाम|मोर नाम|मोर नाँव|मोर नांव|my name is|mera naam|mera nam|mor naam)\s+(.{2,40}?)"
+    r"(?:मेरा नाम|मोर नाम|मोर नाँव|मोर नांव|my name is|mera naam|mera nam|mor naam|mor naav)\s+(.{2,40}?)"
     r"(?:\s+(?:है|हे|हवय|हूँ|hai|he|h)\b|[,।.;\n]|$)",
     regex.IGNORECASE,
 )

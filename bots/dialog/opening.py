@@ -48,6 +48,9 @@ def begin(turn: Turn, answer: Answer) -> None:
     if not told:
         _without_words(turn, answer)
         return
+    if turn.session.filed[1] and lexicon.means("answers", "send", typed(told)):
+        turn.tell("stale-filed", number=turn.session.filed[1])  # sent once more: it is there already
+        return
     reading = turn.read(told)
     if reading.emergency:
         _language(turn, reading)
@@ -74,9 +77,7 @@ def _is_a_word_or_two(reading: Reading, answer: Answer) -> bool:
 def _briefly(turn: Turn, answer: Answer, reading: Reading) -> None:
     """A word or two: kept as the beginning of a matter, and asked about in its turn."""
     meant = lexicon.meanings("answers", typed(answer.words))
-    if "send" in meant and turn.session.filed[1]:
-        turn.tell("stale-filed", number=turn.session.filed[1])
-    elif meant & {"yes", "done", "keep"} and not notice.is_newcomer(turn):
+    if meant & {"yes", "done", "keep"} and not notice.is_newcomer(turn):
         small_talk.thanked(turn)  # "ok" after an answer of ours
     elif meant:
         _nothing(turn)

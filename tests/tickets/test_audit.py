@@ -1,7 +1,11 @@
 """The hash chain: an altered, removed or added row is found, and where."""
 
+import tracemalloc
+
+import pytest
+
 from models.tickets import Event, Ticket
-from tests.tickets.world import NOTE, World, actor, assigned
+from tests.tickets.world import NOTE, World, actor, assigned, filed
 from tickets import audit, history, verbs
 
 
@@ -75,3 +79,25 @@ async def test_erased_words_leave_the_chain_whole(world: World) -> None:
         event.data = history.without_words(event.data)
         await event.save(update_fields=["data"])
     assert await _faults() == []
+
+
+async def test_the_proof_needs_no_more_memory_for_more_tickets(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit, "BATCH", 10)
+    for _ in range(20):
+        await filed(world)
+    assert await _faults() == []
+    few = await _peak()
+    for _ in range(100):
+        await filed(world)
+    assert await _peak() < few * 1.3
+
+
+async def _peak() -> int:
+    tracemalloc.start()
+    try:
+        assert await _faults() == []
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()

@@ -70,8 +70,7 @@ async def _read(portal: Portal, address: str) -> dict[str, float]:
         return time.perf_counter() - began
 
     async def reader() -> None:
-        for _ in range(ROUNDS):
-            seconds.append(await once())
+        seconds.extend([await once() for _ in range(ROUNDS)])
 
     first = await once()
     await asyncio.gather(*(reader() for _ in range(READERS)))

@@ -33,6 +33,13 @@
     }
   });
 
+  // The tab one is on stands in sight, also where the row is longer than the screen.
+  for (const here of document.querySelectorAll(".tabs [aria-current], .boxes [aria-current]")) {
+    const row = here.parentElement;
+    const gap = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+    if (row.scrollWidth > row.clientWidth) row.scrollLeft = gap;
+  }
+
   // A form is sent once.
   on("submit", (event) => {
     if (event.target.dataset.sent) { event.preventDefault(); return; }

@@ -10,6 +10,7 @@ from models.officers import Officer, Role
 from models.people import Person
 from models.states import Status
 from models.tickets import Ticket
+from portal import kept
 from portal.board import numbers
 from portal.desk import choices, inbox
 from portal.desk.boxes import TABS, Box
@@ -17,7 +18,9 @@ from portal.desk.filters import BadAddress, Filters, Sort, default_sort, read
 from routing.folding import fold
 from tests.portal.conftest import Site, page, post
 from tests.portal.test_doors import PEOPLE
+from tickets import verbs
 from tickets.access import actor_for
+from tickets.actions.deciding import Rejection
 
 ROWS = re.compile(r'class="row-link" href="/portal/tickets/(\d+)"')
 
@@ -186,3 +189,27 @@ async def test_the_due_clock_speaks(site: Site) -> None:
     assert re.search(r"\d+ दिन अधिक", text)
     clock.configure(-40 * 86400)
     assert re.search(r"\d+ दिन बाकी", await page(await site.as_("adm"), "/portal/tickets?box=open"))
+
+
+async def test_a_rejection_asked_again_after_a_no_waits_again(any_site: Site) -> None:
+    ticket = await Ticket.filter(status=Status.IN_PROGRESS, officer_id__not_isnull=True).first()
+    assert ticket
+    officer = await actor_for(await Officer.get(id=ticket.officer_id))
+    above = await actor_for(await Officer.get(username="collector"))
+
+    async def waiting() -> int:
+        kept.forget()
+        listed = await everything(Filters(Box.REJECTION, default_sort(Box.REJECTION)), "collector")
+        assert (await inbox.counts((Box.REJECTION,), above))[Box.REJECTION] == len(listed)
+        return listed.count(ticket.id)
+
+    ask = {"reason": next(iter(Rejection)).value, "note": "यहाँ ऐसा कोई काम नहीं है"}
+    found = [await waiting()]
+    for verb, actor, values in (
+        ("reject", officer, ask),
+        ("decline_rejection", above, {"note": "फिर से देखिए, काम बाकी है"}),
+        ("reject", officer, ask),
+    ):
+        await verbs.perform(verb, ticket.id, actor, dict(values))
+        found.append(await waiting())
+    assert found == [0, 1, 0, 1]

@@ -1,6 +1,7 @@
 """Whether words tell of a danger to life: the router's opinion, and in few words the bare word lists too."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from routing.alarms import emergency_of
 from routing.cues import cue_words
@@ -8,12 +9,14 @@ from routing.reading import Decision, Reading
 from routing.view import view
 
 _FEW = 9
+_LEAST = 2  # the number of an option is no cry for help
 _DEADLY = frozenset({"snakebite", "fire", "accident", "medical", "suicide", "crime", "electric"})
 
 
+@lru_cache(maxsize=4_096)
 def is_told(text: str) -> bool:
     """Whether an emergency is named at all; cheap, for messages that answer another question."""
-    return emergency_of(view(text)) is not None
+    return len(text) > _LEAST and emergency_of(view(text)) is not None
 
 
 def believed(reading: Reading, text: str) -> Reading:

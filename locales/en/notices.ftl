@@ -30,6 +30,7 @@ notice-closed = ⏹️ *{ $number }*: no answer came in 7 days, so we close it f
 notice-message = 💬 *{ $number }*: message from the officer:
     “{ $words }”
 notice-merged = 🔗 *{ $number }*: others said the same, so they were joined into one. You will get all the news.
+notice-not-fixed = 🔁 *{ $number }*: one of those who said the same says it is not done, so it is open again. New date: { $due }
 notice-unmerged = 🔗 *{ $number }*: your ticket is looked at on its own again.
 notice-withdrawn = ↩️ *{ $number }* is taken back.
 notice-yes = ✅ Yes, it is done

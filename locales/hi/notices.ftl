@@ -30,6 +30,7 @@ notice-closed = ⏹️ *{ $number }*: 7 दिन में आपका जव�
 notice-message = 💬 *{ $number }*: अधिकारी का संदेश:
     “{ $words }”
 notice-merged = 🔗 *{ $number }*: यही बात और लोगों ने भी कही है, इसलिए सबको एक साथ जोड़ दिया है। हर खबर आपको भी मिलेगी।
+notice-not-fixed = 🔁 *{ $number }*: यही बात बताने वाले एक और व्यक्ति ने कहा कि काम नहीं हुआ, इसलिए फिर से खुल गया। नई तारीख: { $due }
 notice-unmerged = 🔗 *{ $number }*: आपका आवेदन अब फिर अलग से देखा जाएगा।
 notice-withdrawn = ↩️ *{ $number }* वापस ले लिया।
 notice-yes = ✅ हाँ, हो गया

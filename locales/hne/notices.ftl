@@ -30,6 +30,7 @@ notice-closed = ⏹️ *{ $number }*: 7 दिन म तुंहर जवा�
 notice-message = 💬 *{ $number }*: अधिकारी के संदेश:
     “{ $words }”
 notice-merged = 🔗 *{ $number }*: इही बात अउ मनखे मन घलो कहे हें, तेकर सेती सबो ल एक संग जोड़ दे हन। सबो खबर तुंहला घलो मिलही।
+notice-not-fixed = 🔁 *{ $number }*: इही बात बतइया एक झन कहिस के काम नइ होय हे, तेकर सेती फेर खुल गे। नवा तारीख: { $due }
 notice-unmerged = 🔗 *{ $number }*: तुंहर आवेदन अब फेर अलगे देखे जाही।
 notice-withdrawn = ↩️ *{ $number }* वापिस होगे।
 notice-yes = ✅ हव, होगे

@@ -54,7 +54,7 @@ async def test_a_grievance_goes_from_the_first_word_to_the_last_star(
     number = await me.file()
     assert me.said[0] == "language"
     assert {"name", "place", "kind", "describe", "review"} <= set(me.said)
-    assert "Answer by" in me.filed.text
+    assert "have an answer by" in me.filed.text
     assert HANDPUMP.words[:30] in me.review
 
     assigned = await phone.until(lambda b: number in b.text, "news of the assignment")

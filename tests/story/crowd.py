@@ -31,8 +31,8 @@ def matters(count: int) -> Iterator[Matter]:
 
 
 def _letters(number: int) -> str:
-    """A number as a word: names have no digits."""
-    return "".join("abcdefghij"[int(digit)] for digit in f"{number:04d}").capitalize()
+    """A number as a word: names have no digits, and none of these may say "aag", which is fire."""
+    return "".join("abcdefhijk"[int(digit)] for digit in f"{number:04d}").capitalize()
 
 
 @dataclass(slots=True)

@@ -38,8 +38,7 @@ async def root() -> Area | None:
 
 
 async def with_names(ticket: Ticket) -> Ticket:
-    """The ticket with department, category and place at hand."""
+    """The ticket with department and place at hand: what a message says of it."""
     ticket.department = await department(ticket.department_id)
-    ticket.category = await category(ticket.category_id)
     ticket.area = await area(ticket.area_id)
     return ticket

@@ -31,6 +31,7 @@ async def route(event: Event) -> None:
     if ticket.status is not Status.SUBMITTED:
         return
     await known.with_names(ticket)
+    ticket.category = await known.category(ticket.category_id)
     if event.react_attempts >= GIVE_UP:
         await sorting.screen(ticket.id, SYSTEM, reason="router-failed")
         return

@@ -19,6 +19,7 @@ from tickets import access, filing, office, verbs
 from tickets.actor import Actor, ActorKind
 from tickets.errors import TicketError
 from tickets.lifecycle import WITH_OFFICE
+from tickets.once import remembering
 from workers import bundles, housekeeping, reactions, timers
 
 START = datetime(2026, 1, 1, 5, 0, tzinfo=UTC)
@@ -63,9 +64,10 @@ class Year:
 
     async def _beat(self) -> None:
         # What a timer does causes reactions, and these new timers, until nothing is left to do.
-        while await timers.fire_due() + await reactions.sweep():
-            pass
-        await bundles.send_due()
+        with remembering():
+            while await timers.fire_due() + await reactions.sweep():
+                pass
+            await bundles.send_due()
 
     async def _citizens_file(self) -> None:
         # As many as fall to this half of the day, evenly over the year.
@@ -133,7 +135,8 @@ class Year:
             await self._do(self.chance.choice(["approve_rejection", "decline_rejection"]), ticket, judge)
 
     async def _citizens_answer(self) -> None:
-        for (ticket_id,) in await _ids([Status.WAITING_CITIZEN, Status.RESOLVED, Status.MERGED]):
+        twins = await Ticket.filter(status=Status.MERGED, parent__status=Status.RESOLVED).values_list("id")
+        for (ticket_id,) in [*await _ids([Status.WAITING_CITIZEN, Status.RESOLVED]), *twins]:
             if self.chance.random() > 0.06:
                 continue
             ticket = await Ticket.get(id=ticket_id)

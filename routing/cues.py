@@ -18,7 +18,7 @@ _FILE = Path(__file__).parent / "data" / "cues.toml"
 _WEIGHTS = {"strong": 1.0, "fair": 0.5, "against": -1.0}
 _LINK = regex.compile(r"https?://|www\.|\w\.(?:com|in|net|org|xyz|ly|me|co)\b", regex.IGNORECASE)
 _CLAUSE = regex.compile(r"[,।.!?;:()\n-]+")
-_IDLE = ("thanks", "spam", "forward", "political", "status", "chitchat", "abuse")
+_PLAINLY = 1.0
 _MOST = 3.0
 _LENGTHS = (1, 2, 3, 4, 6, 9, 14)
 
@@ -56,9 +56,10 @@ def cue_hints(view: View) -> dict[str, float]:
 
 
 def is_idle(view: View) -> bool:
-    """Whether it only asks, thanks, tells or sells, without a word of trouble or wish."""
+    """Whether it plainly only asks or thanks, without a word of trouble (or, with thanks, of a wish)."""
     found = cue_words().hits(view).departments
-    return _asks(found) or (any(found.get(name, 0.0) > 0 for name in _IDLE) and not _wants(found))
+    asks = found.get("asks", 0.0) >= _PLAINLY and found.get("problem", 0.0) <= 0
+    return asks or (found.get("thanks", 0.0) >= _PLAINLY and not _wants(found))
 
 
 def _asks(found: Mapping[str, float]) -> bool:
@@ -78,6 +79,11 @@ def _clause_ends(text: str) -> list[str]:
 def is_pressing(view: View) -> bool:
     """Whether the words say that it happens now and is not merely being settled."""
     return _tense(cue_words().hits(view).departments) == "now"
+
+
+def is_settled(view: View) -> bool:
+    """Whether the words say that it is over and only to be settled."""
+    return _tense(cue_words().hits(view).departments) == "settled"
 
 
 def _tense(found: Mapping[str, float]) -> str:

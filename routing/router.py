@@ -8,7 +8,7 @@ from pathlib import Path
 
 from routing.alarms import cry_of, deflection_of, emergency_of, is_confidential
 from routing.because import Grounds, because
-from routing.cues import is_idle, is_pressing
+from routing.cues import is_idle, is_pressing, is_settled
 from routing.decision import Bounds, Signs, decide
 from routing.features import of_language
 from routing.hints import read_blocks
@@ -29,6 +29,7 @@ MODEL = Path(__file__).parent / "data" / "model.npz"
 _SAME_PART, _PLAINLY = 0.7, 3.0
 _LIKELY_A_MATTER = 0.4
 _MOST_ALTERNATIVES = 5
+_NEVER_WAITS = frozenset({"suicide"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Router:
         nature, alarm = _nature_and_alarm(seen, shares)
         opinion = self._opinion(seen, shares["department"])
         danger = shares["urgent"]["yes"] >= float(self._model.facts["urgent"])
-        pressing = alarm is not None and (is_pressing(seen.view) or cry_of(seen.view) is not None)
+        pressing = alarm is not None and _presses(alarm, seen.view)
         urgent = nature is None and (danger or pressing)
         parts = () if nature else split_issues(seen.view.text, self._clear_department)
         question = question_for(seen.setting)
@@ -150,6 +151,11 @@ def _nature_and_alarm(
     topical = bool(seen.setting.topics) or any(weight > 0 for weight in seen.hits.departments.values())
     nature = nature_of(seen.view, shares["nature"], chatter, topical=topical)
     return nature, alarm if nature is None else None
+
+
+def _presses(alarm: str, seen: View) -> bool:
+    """Whether an alarm cannot wait: told as happening now, cried out, or a life about to be thrown away."""
+    return is_pressing(seen) or cry_of(seen) is not None or (alarm in _NEVER_WAITS and not is_settled(seen))
 
 
 def _category(department: str, hits: Hits) -> str | None:

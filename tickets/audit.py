@@ -37,7 +37,8 @@ async def _missing_tickets() -> AsyncIterator[Fault]:
     while given := await TicketNumber.filter(number__gt=last).order_by("number").limit(BATCH):
         last = given[-1].number
         numbers = [row.number for row in given]
-        there = set(await Ticket.filter(number__in=numbers).values_list("number", flat=True))
+        found = await Ticket.filter(number__in=numbers).values_list("number", flat=True)
+        there = {str(number) for number in found}
         for number in numbers:
             if number not in there:
                 yield Fault(number, 0, "the ticket is missing")

@@ -92,7 +92,7 @@ async def test_each_department_has_what_it_did_itself(week30):
         "waiting": 1,
         "unseen": 1,
     }
-    assert shown(digest, "छँटनी और गोपनीय") == {"received": 2, "open": 2, "unassigned": 2}
+    assert shown(digest, "छँटाई में और गोपनीय") == {"received": 2, "open": 2, "unassigned": 2}
 
 
 async def test_a_head_sees_the_department_and_nothing_confidential(week30):

@@ -148,7 +148,7 @@ async def test_heads_with_something_due_get_one_line_a_morning(week30, district:
     assert await daily.send_due() == 0
     row = await Outbound.get(key__startswith="daily:2026-07-27")
     assert json.loads(row.body)["text"].startswith(
-        "☀ पेयजल: आज अंतिम दिन 0, समय-सीमा से बाहर 1, 48 घंटे से नहीं खोले 1।"
+        "☀ पेयजल: आज की तारीख वाले 0, समय-सीमा से बाहर 1, 48 घंटे से नहीं खोले 1।"
     )
     set_clock("2026-07-26T10:00")
     assert await daily.send_due() == 0

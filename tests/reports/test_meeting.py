@@ -77,7 +77,7 @@ async def test_a_frozen_agenda_stays_and_shows_what_moved(week30, district):
         "assigned",
         "in_progress",
         True,
-        "12 दिन से खोली नहीं गई",
+        "12 दिन से खोला नहीं गया",
     )
 
 

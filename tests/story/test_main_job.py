@@ -86,7 +86,7 @@ async def judge(officer: OfficerInChat, phone: WhatsAppPhone, number: str) -> No
     """Resolved; no, with a reason; resolved again; yes, and five stars."""
     await resolve(officer)
     verdict = await phone.until(lambda b: "really fixed" in b.text, "question for the verdict")
-    await phone.tap(next(b for b in verdict.buttons if b.label == "No, not fixed"), verdict)
+    await phone.tap(next(b for b in verdict.buttons if b.label == "❌ No, it is not"), verdict)
     await phone.next()
     await phone.say("Still no water comes out of it")
     await officer.alerted(number)
@@ -94,7 +94,7 @@ async def judge(officer: OfficerInChat, phone: WhatsAppPhone, number: str) -> No
 
     await resolve(officer)
     verdict = await phone.until(lambda b: "really fixed" in b.text, "question for the verdict")
-    await phone.tap(next(b for b in verdict.buttons if b.label == "Yes, fixed"), verdict)
+    await phone.tap(next(b for b in verdict.buttons if b.label == "✅ Yes, it is done"), verdict)
     stars = await phone.until(lambda b: has(b, "5"), "stars")
     await phone.choose(stars, "5")
     await phone.next()

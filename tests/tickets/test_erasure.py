@@ -159,7 +159,7 @@ async def test_the_facts_and_the_proof_of_history_stay(lived: tuple[World, Ticke
         getattr(before, name) for name in names.split()
     ]
     assert [fault async for fault in audit.verify_all()] == []
-    assert after.description == "(नागरिक के कहने पर उनके शब्द मिटा दिए गए हैं)"
+    assert after.description == "(नागरिक के कहने पर उनके शब्द मिटा दिए)"
 
 
 async def test_the_officer_can_go_on_with_the_work(lived: tuple[World, Ticket]) -> None:

@@ -85,7 +85,7 @@ async def work(officer: OfficerInChat, phone: WhatsAppPhone, number: str) -> Non
 async def judge(officer: OfficerInChat, phone: WhatsAppPhone, number: str) -> None:
     """Resolved; no, with a reason; resolved again; yes, and five stars."""
     await resolve(officer)
-    verdict = await phone.until(lambda b: "really fixed" in b.text, "question for the verdict")
+    verdict = await phone.until(lambda b: "really done" in b.text, "question for the verdict")
     await phone.tap(next(b for b in verdict.buttons if b.label == "❌ No, it is not"), verdict)
     await phone.next()
     await phone.say("Still no water comes out of it")
@@ -93,7 +93,7 @@ async def judge(officer: OfficerInChat, phone: WhatsAppPhone, number: str) -> No
     assert "Still no water" in officer.card.text
 
     await resolve(officer)
-    verdict = await phone.until(lambda b: "really fixed" in b.text, "question for the verdict")
+    verdict = await phone.until(lambda b: "really done" in b.text, "question for the verdict")
     await phone.tap(next(b for b in verdict.buttons if b.label == "✅ Yes, it is done"), verdict)
     stars = await phone.until(lambda b: has(b, "5"), "stars")
     await phone.choose(stars, "5")

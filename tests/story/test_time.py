@@ -58,7 +58,7 @@ async def test_reminder_escalation_and_digest(postgres_district_url, redis_url, 
 
     await system.shift(in_office(await due(district_url, "half")))
     reminder = await officer.alerted(number, seconds=60)
-    assert "⏰" in reminder.text
+    assert "🔔" in reminder.text
 
     await system.shift(in_office(await due(district_url, "breach")))
     await head.phone.until(lambda b: "🔺" in b.text and number in b.text, "escalation to the head", 60)

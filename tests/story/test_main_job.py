@@ -61,7 +61,7 @@ async def test_a_grievance_goes_from_the_first_word_to_the_last_star(
     card = await officer.alerted(number)
     verbs = {button.code.rpartition(":")[2] for button in card.buttons}
     assert {"view", "start", "resolve", "ask", "transfer", "extend"} <= verbs
-    assert "due" in assigned.text
+    assert "an answer by" in assigned.text
 
     await work(officer, phone, number)
     await judge(officer, phone, number)
@@ -76,7 +76,7 @@ async def work(officer: OfficerInChat, phone: WhatsAppPhone, number: str) -> Non
     await officer.press("ask")
     await officer.phone.say("कौन सा हैंडपंप, स्कूल के आगे या पीछे?")
     await officer.send()
-    await phone.until(lambda b: "asks you" in b.text, "question")
+    await phone.until(lambda b: "officer asks" in b.text, "question")
     await phone.say("The one behind the school")
     await officer.alerted(number)
     assert "behind the school" in officer.card.text

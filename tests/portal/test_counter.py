@@ -152,13 +152,13 @@ async def test_calls_about_foreign_tickets_are_neither_shown_nor_done(site: Site
     assert (await post(client, f"/portal/calls/{entry.id}", outcome="spoke")).status == 404
 
 
-async def parked(lane: str = "message") -> Inbound:
+async def parked(lane: str = "message", body: str = '{"text":"<b>hi</b>"}') -> Inbound:
     return await Inbound.create(
         channel="whatsapp",
         vendor_key=f"wamid.{lane}",
         lane=lane,
         sender="x",
-        body='{"text":"<b>hi</b>"}',
+        body=body,
         received_at=clock.now(),
         state=InboundState.PARKED,
         error="KeyError: 'text'",
@@ -176,7 +176,7 @@ async def test_a_parked_message_is_shown_with_its_reason_and_tried_again(site: S
 
 
 async def test_a_hopeless_one_can_be_set_aside(site: Site) -> None:
-    row, client = await parked("unreadable"), await site.as_("admin")
+    row, client = await parked("unreadable", "<html>502"), await site.as_("admin")
     await post(client, "/portal/parked", id=str(row.id), what="retry")
     assert (await Inbound.get(id=row.id)).state is InboundState.PARKED
     await post(client, "/portal/parked", id=str(row.id), what="ignore")

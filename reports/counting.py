@@ -124,7 +124,9 @@ def count_flows(
 
 def _count(event: Happening, now: Standing, before: Group, into: Counts) -> None:
     here = group_of(now)
-    if (name := VERBS.get(event.verb)) is not None:
+    # What a merged ticket's citizen says of the work is counted where the work was done.
+    is_echo = event.before == Status.MERGED and event.verb in ("confirm", "dispute")
+    if (name := VERBS.get(event.verb)) is not None and not is_echo:
         # Whoever had it when it was ended or moved keeps the count.
         _add(into, before, name)
     if event.after in ENTERED and event.before != event.after:

@@ -5,10 +5,10 @@ greeting-first =
     आपकी बात सीधे सही विभाग तक पहुँचेगी।
     Your words go straight to the right office.
 greeting = 🙏 नमस्ते! यह संवाद है, { $district }। आपकी बात सीधे सही विभाग तक पहुँचेगी।
-privacy-notice = 🔒 आपकी बात और नंबर सिर्फ़ आपके काम के लिए रखते हैं। मिटाने के लिए "डेटा मिटाओ" लिखिए।
+privacy-notice = 🔒 आपका नाम, नंबर और बात सिर्फ़ आपके काम के लिए रखते हैं। मिटाने के लिए "डेटा मिटाओ" लिखिए।
 privacy-notice-first =
-    🔒 आपकी बात और नंबर सिर्फ़ काम के लिए रखते हैं। मिटाने के लिए "डेटा मिटाओ" लिखिए।
-    We keep your words and number only for this work. To have them wiped, write "erase my data".
+    🔒 आपका नाम, नंबर और बात सिर्फ़ काम के लिए रखते हैं। मिटाने के लिए "डेटा मिटाओ" लिखिए।
+    We keep your name, number and words only for this work. To have them wiped, write "erase my data".
 hello = 🙏 नमस्ते!
 hello-again = 🙏 नमस्ते { $name } जी!
 list-label = चुनिए

@@ -5,10 +5,10 @@ greeting-first =
     तुंहर बात सोझे सही विभाग करा पहुँचही।
     Your words go straight to the right office.
 greeting = 🙏 जय जोहार! ये संवाद आय, { $district }। तुंहर बात सोझे सही विभाग करा पहुँचही।
-privacy-notice = 🔒 तुंहर बात अउ नंबर ल सिरिफ तुंहर काम बर रखथन। मेटवाना हे त "डेटा मेटव" लिखव।
+privacy-notice = 🔒 तुंहर नांव, नंबर अउ बात ल सिरिफ तुंहर काम बर रखथन। मेटवाना हे त "डेटा मेटव" लिखव।
 privacy-notice-first =
-    🔒 तुंहर बात अउ नंबर ल सिरिफ काम बर रखथन। मेटवाना हे त "डेटा मेटव" लिखव।
-    We keep your words and number only for this work. To have them wiped, write "erase my data".
+    🔒 तुंहर नांव, नंबर अउ बात ल सिरिफ काम बर रखथन। मेटवाना हे त "डेटा मेटव" लिखव।
+    We keep your name, number and words only for this work. To have them wiped, write "erase my data".
 hello = 🙏 जय जोहार!
 hello-again = 🙏 जय जोहार { $name } जी!
 list-label = चुनव

@@ -68,6 +68,16 @@ def test_a_late_yes_is_confirmed_when_it_is_said():
     assert given == {"confirmed": 1}
 
 
+def test_the_verdict_of_a_merged_tickets_citizen_is_not_counted_twice():
+    given = counted(
+        filed(-9),
+        event("merge", -8, "assigned", "merged"),
+        event("confirm", 1, "merged", "merged", "citizen"),
+        event("dispute", 2, "merged", "merged", "citizen"),
+    )
+    assert "confirmed" not in given.get("phe", {}) and "disputed" not in given.get("phe", {})
+
+
 def test_the_third_no_is_disputed_and_appealed():
     given = counted(filed(-30), event("dispute", 1, "resolved", "appealed", "citizen"))["phe"]
     assert given == {"disputed": 1, "appealed": 1, "open": 1}

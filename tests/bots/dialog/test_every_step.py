@@ -96,27 +96,28 @@ def _standing_at(step: Step, language: str = "hi", verb: str = "") -> Stage:
     return stage
 
 
-@pytest.mark.parametrize("kind", CONTENTS)
+def _unanswered(step: Step, verb: str = "") -> list[tuple[str, str]]:
+    """Which kinds of message, in which language, are met with silence or an empty bubble."""
+    found = []
+    for kind, content in CONTENTS.items():
+        for language in LANGUAGES:
+            stage = _standing_at(step, language, verb)
+            stage.hear(content)
+            if not stage.said or not all(say.text.strip() for say in stage.said):
+                found.append((kind, language))
+    return found
+
+
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.id)
-def test_every_message_is_answered_at_every_step(step: Step, kind: str) -> None:
-    """In all three languages."""
-    for language in LANGUAGES:
-        stage = _standing_at(step, language)
-        stage.hear(CONTENTS[kind])
-        assert stage.said, language
-        assert all(say.text.strip() for say in stage.said)
+def test_every_message_is_answered_at_every_step(step: Step) -> None:
+    """Every kind in all three languages; together, because a thousand tests take longer than they test."""
+    assert _unanswered(step) == []
 
 
-@pytest.mark.parametrize("kind", CONTENTS)
 @pytest.mark.parametrize(("verb", "name"), DUTIES)
-def test_every_message_is_answered_at_every_step_of_every_duty(verb: str, name: str, kind: str) -> None:
+def test_every_message_is_answered_at_every_step_of_every_duty(verb: str, name: str) -> None:
     """An officer's steps are shared by verbs, each with words and outcomes of its own."""
-    step = next(step for step in STEPS if step.id == name)
-    for language in LANGUAGES:
-        stage = _standing_at(step, language, verb)
-        stage.hear(CONTENTS[kind])
-        assert stage.said, language
-        assert all(say.text.strip() for say in stage.said)
+    assert _unanswered(next(step for step in STEPS if step.id == name), verb) == []
 
 
 @pytest.mark.parametrize(("verb", "name"), DUTIES)

@@ -6,6 +6,9 @@ from bots.dialog.said import Said
 from bots.dialog.steps import Answer, Step
 from bots.dialog.turn import Turn
 
+_BEYOND = frozenset({"all", "more"})
+"""Options that stand for others which are not shown."""
+
 
 def tapped(turn: Turn, step: Step, choice: str) -> Answer | None:
     """The answer of a tapped option, when it belongs to this very question and draft and is still offered."""
@@ -30,6 +33,8 @@ def understood(turn: Turn, step: Step, said: Said) -> Answer | None:
     code = "" if step.counts else picking.by_number(said, picks)
     if not code and not step.exact:
         code = picking.nearly(said, picks, [turn.label(step, pick) for pick in picks])
+        if step.open and code not in _BEYOND and any(pick.code in _BEYOND for pick in picks):
+            code = ""  # one that is not shown may be named better: the step looks among all
     if code:
         return Answer(code=code)
     if not step.open:

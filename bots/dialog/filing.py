@@ -19,6 +19,7 @@ from bots.dialog.said import typed
 from bots.dialog.session import Frame
 from bots.dialog.steps import Answer, Conversation, Pick, Step
 from bots.dialog.turn import Turn
+from routing.folding import fold
 from routing.reading import Decision, Nature, Reading
 
 _SENTENCE = 3
@@ -117,6 +118,8 @@ def _is_a_word_of_it(turn: Turn, answer: Answer) -> bool:
     brief = 0 < len(answer.words.split()) < _SENTENCE
     if not brief or turn.frame.step != "filing.kind" or lexicon.meanings("answers", typed(answer.words)):
         return False
+    if fold(answer.words) == fold(turn.words("name")):
+        return False  # the name said once more, because its question was still on the screen
     return turn.read(answer.words).decision in (Decision.ASSIGN, Decision.ASK)
 
 

@@ -26,6 +26,8 @@ def turn_over(turn: Turn) -> None:
 
 
 def named(turn: Turn, step: Step, picks: tuple[Pick, ...], words: str) -> str:
-    """The option these words name, on whichever page it is."""
+    """The option these words name, on whichever page it is; officers know departments by their codes too."""
+    if words.strip().casefold() in {pick.code for pick in picks}:
+        return words.strip().casefold()
     said, labels = typed(words), [turn.label(step, pick) for pick in picks]
     return picking.exactly(said, picks, labels) or picking.nearly(said, picks, labels)

@@ -5,10 +5,10 @@ greeting-first =
     आपकी बात सीधे सही विभाग तक पहुँचेगी।
     Your words go straight to the right office.
 greeting = 🙏 Namaste! This is Samvad, { $district }. Your words go straight to the right office.
-privacy-notice = 🔒 We keep your name, number and words only for this work. To have them wiped, write "erase my data".
+privacy-notice = 🔒 We keep your words, name and number only for this work. To have them wiped, write "erase my data".
 privacy-notice-first =
     🔒 आपका नाम, नंबर और बात सिर्फ़ काम के लिए रखते हैं। मिटाने के लिए "डेटा मिटाओ" लिखिए।
-    We keep your name, number and words only for this work. To have them wiped, write "erase my data".
+    We keep your words, name and number only for this work. To have them wiped, write "erase my data".
 hello = 🙏 Namaste!
 hello-again = 🙏 Namaste, { $name }!
 list-label = Choose

@@ -8,7 +8,7 @@ greeting = 🙏 नमस्ते! यह संवाद है, { $district }
 privacy-notice = 🔒 आपका नाम, नंबर और बात सिर्फ़ आपके काम के लिए रखते हैं। मिटाने के लिए "डेटा मिटाओ" लिखिए।
 privacy-notice-first =
     🔒 आपका नाम, नंबर और बात सिर्फ़ काम के लिए रखते हैं। मिटाने के लिए "डेटा मिटाओ" लिखिए।
-    We keep your name, number and words only for this work. To have them wiped, write "erase my data".
+    We keep your words, name and number only for this work. To have them wiped, write "erase my data".
 hello = 🙏 नमस्ते!
 hello-again = 🙏 नमस्ते { $name } जी!
 list-label = चुनिए

@@ -8,7 +8,7 @@ greeting = 🙏 जय जोहार! ये संवाद आय, { $distri
 privacy-notice = 🔒 तुंहर नांव, नंबर अउ बात ल सिरिफ तुंहर काम बर रखथन। मेटवाना हे त "डेटा मेटव" लिखव।
 privacy-notice-first =
     🔒 तुंहर नांव, नंबर अउ बात ल सिरिफ काम बर रखथन। मेटवाना हे त "डेटा मेटव" लिखव।
-    We keep your name, number and words only for this work. To have them wiped, write "erase my data".
+    We keep your words, name and number only for this work. To have them wiped, write "erase my data".
 hello = 🙏 जय जोहार!
 hello-again = 🙏 जय जोहार { $name } जी!
 list-label = चुनव

@@ -8,7 +8,7 @@ import pytest
 from tests.workers.year import build
 from tests.workers.year_claims import check
 
-TICKETS = 1000
+TICKETS = 300
 
 
 @pytest.mark.slow

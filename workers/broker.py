@@ -39,9 +39,16 @@ class Outage:
 def _without_restoring(transport: type[Any]) -> type[Any]:
     """Putting what was in hand back needs the very connection that was just lost.
 
-    That fails, and ends Celery's worker; the rows bring the work back anyway.
+    That fails, and ends Celery's worker; the rows bring the work back anyway. A channel that is closed while
+    it is used ends it too, unless it fails as a lost connection does.
     """
-    channel = type("Channel", (transport.Channel,), {"do_restore": False})
+
+    def parameters(self: Any, asynchronous: bool = False) -> Any:
+        if self.connection is None:
+            raise ConnectionError("the channel is closed")
+        return transport.Channel._connparams(self, asynchronous)  # noqa: SLF001  (kombu has no other place)
+
+    channel = type("Channel", (transport.Channel,), {"do_restore": False, "_connparams": parameters})
     return type("Transport", (transport,), {"Channel": channel})
 
 

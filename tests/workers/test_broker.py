@@ -14,6 +14,7 @@ from tests import servers
 from tests.tickets.world import build, filed
 from tests.workers.machine_room import until
 from tests.workers.test_processes import process
+from workers.broker import PatientConnection
 
 AWAY_S = 12
 BACK_WITHIN_S = 15
@@ -65,3 +66,12 @@ async def _says(log: Path, words: str) -> bool:
 
 async def _is_assigned(ticket: Ticket) -> bool:
     return (await Ticket.get(id=ticket.id)).status is Status.ASSIGNED
+
+
+def test_a_channel_that_is_closed_while_it_is_used_is_a_lost_connection() -> None:
+    """Kombu's own fails with an error that ends the worker for good."""
+    transport = PatientConnection("redis://127.0.0.1:1/0").get_transport_cls()
+    closed = object.__new__(transport.Channel)
+    closed.connection = None
+    with pytest.raises(ConnectionError):
+        closed.pool  # noqa: B018

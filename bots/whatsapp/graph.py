@@ -10,36 +10,17 @@ from typing import Any
 
 import aiohttp
 import httpx
-from httpx_aiohttp import AiohttpTransport
 from pywa_async.client import WhatsApp
 
 from bots import raw
 from bots.channel import SendFailed
 from bots.whatsapp.reactions import reaction
+from bots.whatsapp.session import Refused, Session
 from sections import WhatsApp as WhatsAppSettings
 
-TIMEOUT = httpx.Timeout(20, connect=5)
 # pywa writes whole requests and advice to its log; ids only is our rule.
 logging.getLogger("pywa").setLevel(logging.CRITICAL)
 logging.getLogger("pywa_async").setLevel(logging.CRITICAL)
-
-
-class Refused(Exception):
-    """Meta answered with an error status; carries the body and the headers."""
-
-    def __init__(self, status: int, body: bytes, usage: str) -> None:
-        super().__init__(f"HTTP {status}")
-        self.status = status
-        self.body = body
-        self.usage = usage
-
-
-async def _refuse(response: httpx.Response) -> None:
-    if response.status_code >= 400:
-        body = await response.aread()
-        raise Refused(
-            response.status_code, body[:20_000], response.headers.get("X-Business-Use-Case-Usage", "")
-        )
 
 
 class Graph:
@@ -51,20 +32,12 @@ class Graph:
         self._token = token
         self._root = f"{base}/v{version}"
         self._version = version
-        self._session: httpx.AsyncClient | None = None
+        self._session: Session | None = None
         self._wa: WhatsApp | None = None
 
     def _api(self) -> Any:
-        # Made on first use: an aiohttp session belongs to the event loop that sends.
         if self._wa is None:
-            connector = lambda: aiohttp.ClientSession(  # noqa: E731
-                connector=aiohttp.TCPConnector(limit=200), cookie_jar=aiohttp.DummyCookieJar()
-            )
-            self._session = httpx.AsyncClient(
-                transport=AiohttpTransport(client=connector),
-                timeout=TIMEOUT,
-                event_hooks={"response": [_refuse]},
-            )
+            self._session = Session()
             self._wa = WhatsApp(
                 phone_id=self.phone_id, token=self._token, session=self._session, api_version=self._version
             )

@@ -13,6 +13,7 @@ from bots.dialog.events import Event, Heard, Told, Woken
 from bots.dialog.facts import Facts
 from bots.dialog.session import Session
 from bots.inbound import Contact, Message
+from bots.moment import moment
 from bots.outbound import Say
 from bots.queue import queue
 from models.messages import Lane
@@ -44,9 +45,9 @@ class Turn:
 
 
 async def handle(message: Message, identity: Identity, *, inbound_id: int) -> list[int]:
-    """Take one message of one person through the dialog; returns the outbox rows of the replies.
+    """Take one message of one person through the dialog; returns outbox rows beside a turn's replies.
 
-    Runs inside the inbox's transaction, which holds the identity's row lock; `identity.person` is loaded.
+    Runs inside the inbox's turn (bots.moment); `identity.person` is loaded.
     """
     match message.content:
         case Contact(phone=phone, own=True):
@@ -80,7 +81,9 @@ async def _lock(identity_id: int) -> Identity:
 
 
 async def _turn(identity: Identity, event: Event, key: str, message: Message | None) -> list[int]:
-    who = await standing.of(identity)
+    here = moment.get()
+    read = here.read if here is not None and here.is_of(identity.id) else ()
+    who = standing.of_row(identity, read[0]) if read else await standing.of(identity)
     facts = Facts(
         now=clock.now(),
         channel=identity.channel,
@@ -102,7 +105,7 @@ async def _turn(identity: Identity, event: Event, key: str, message: Message | N
             events.extend(await _carry_out(effect, turn))
     after = session.to_json()
     if after != before:
-        await _save(identity.id, after)
+        await _keep(identity, after)
     if turn.is_status:
         await spoken.follow(identity, turn.said, key=key)
     return await _queue_all(turn, reply=message is not None)
@@ -130,8 +133,14 @@ async def _carry_out(effect: Effect, turn: Turn) -> list[Event]:
     return list(outcome.events)
 
 
-async def _save(identity_id: int, state: str) -> None:
-    await hot.rows(_SAVE, identity_id, state, clock.now())
+async def _keep(identity: Identity, state: str) -> None:
+    """With the end of the turn that runs; outside one at once, so that a turn under way hears of it."""
+    here = moment.get()
+    if here is not None and here.is_of(identity.id):
+        here.state = state
+        return
+    await hot.rows(_SAVE, identity.id, state, clock.now())
+    await hot.rows("UPDATE identity SET turn = turn + 1 WHERE id = $1", identity.id)
 
 
 async def _queue_all(turn: Turn, *, reply: bool) -> list[int]:

@@ -22,6 +22,7 @@ from bots.dialog.effects import (
 )
 from bots.dialog.events import Done, Event, Filed, Found, Refused
 from bots.dialog.facts import Facts, PersonFacts
+from bots.moment import begin
 from bots.standing import Standing
 from models import counters
 from models.people import Identity, Person
@@ -57,7 +58,9 @@ Deed = FileTicket | Act | Look | Link | Personal
 
 
 async def do(effect: Effect, identity: Identity, who: Standing) -> Outcome:
-    """Carry out one effect inside the turn's transaction."""
+    """Carry out one effect; what writes rows does so inside the turn's transaction."""
+    if not isinstance(effect, Look):
+        await begin()
     match effect:
         case Remember():
             return await _remember(effect, identity.person)

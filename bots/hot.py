@@ -28,10 +28,9 @@ def on_sqlite() -> bool:
 
 @lru_cache(maxsize=256)
 def _numbered(sql: str) -> str:
-    """PostgreSQL's `$1` as SQLite writes it, without the row locks it has no need of."""
-    return (
-        re.sub(r"\$(\d+)", r"?\1", sql).replace("FOR UPDATE OF i", "").replace("FOR UPDATE SKIP LOCKED", "")
-    )
+    """PostgreSQL's `$1` as SQLite writes it, without the casts and row locks it has no need of."""
+    plain = re.sub(r"FOR UPDATE (OF i|SKIP LOCKED)|::\w+", "", sql)
+    return re.sub(r"\$(\d+)", r"?\1", plain)
 
 
 def _plain(value: object) -> object:

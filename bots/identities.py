@@ -7,6 +7,7 @@ from typing import Any
 
 from bots import hot
 from bots.inbound import IdentityChange, Sender
+from bots.moment import Raced
 from models.people import Identity, Person
 from tickets import people
 from tickets.errors import TicketError
@@ -17,24 +18,14 @@ WHERE i.channel = $1 AND (i.external_id = $2 OR i.phone = $3)
 ORDER BY CASE WHEN i.external_id = $2 THEN 0 ELSE 1 END, i.id
 FOR UPDATE OF i
 """
-_SEEN = """
-UPDATE identity SET last_inbound_at = CASE WHEN last_inbound_at > $2 THEN last_inbound_at ELSE $2 END,
-  last_seen_key = CASE WHEN last_seen_key > $3 THEN last_seen_key ELSE $3 END, blocked_at = NULL,
-    failures = 0,
-  display_name = $4, username = $5 WHERE id = $1
-"""
-
-
-class Raced(Exception):
-    """Another process created the same identity at this moment: start the turn again."""
 
 
 @cache
-def _find() -> str:
-    """The statement with both tables' columns, which Tortoise knows only once it is initialised."""
+def columns() -> str:
+    """Both tables' columns, which Tortoise knows only once it is initialised."""
     names = [f'i."{name}" AS "i_{name}"' for name in _fields(Identity)]
     names += [f'p."{name}" AS "p_{name}"' for name in _fields(Person)]
-    return _FIND.format(columns=", ".join(names))
+    return ", ".join(names)
 
 
 def _fields(kind: Any) -> tuple[str, ...]:
@@ -45,7 +36,8 @@ def _model(kind: Any, row: hot.Row, prefix: str) -> Any:
     return kind._init_from_db(**{name: row[prefix + name] for name in _fields(kind)})  # noqa: SLF001  (the way Tortoise makes rows)
 
 
-def _identity(row: hot.Row) -> Identity:
+def of_row(row: hot.Row) -> Identity:
+    """An identity with its person, from a row with `columns`."""
     found: Identity = _model(Identity, row, "i_")
     found.person = _model(Person, row, "p_")
     return found
@@ -53,7 +45,8 @@ def _identity(row: hot.Row) -> Identity:
 
 async def find(channel: str, external_id: str | None, phone: str | None) -> list[Identity]:
     """Lock and load the identities of an id or a number, the one of the id first."""
-    return [_identity(row) for row in await hot.rows(_find(), channel, external_id, phone)]
+    rows = await hot.rows(_FIND.format(columns=columns()), channel, external_id, phone)
+    return [of_row(row) for row in rows]
 
 
 async def lock(channel: str, key: str) -> list[Identity]:
@@ -76,6 +69,13 @@ async def resolve(found: list[Identity], sender: Sender, now: datetime) -> Ident
     if by_phone is not None and by_phone.id != own.id:
         await _absorb(own, by_phone)
     return await _complete(own, sender)
+
+
+def known(identity: Identity, sender: Sender) -> bool:
+    """Whether this is the sender's own row, and all that they show of themselves stands in it."""
+    if sender.phone and identity.phone != sender.phone:
+        return False
+    return identity.external_id == sender.external_id if sender.external_id else bool(sender.phone)
 
 
 def _is_same(by_phone: Identity, sender: Sender) -> bool:
@@ -134,12 +134,6 @@ async def _create(sender: Sender, now: datetime) -> Identity:
         raise Raced(sender.channel)
     found = await find(sender.channel, sender.external_id, sender.phone)
     return next(one for one in found if one.id == int(made[0]["id"]))
-
-
-async def seen(identity: Identity, sender: Sender, at: datetime, order: int) -> None:
-    """Record that the person wrote: opens the window, makes the address reachable again."""
-    name, username = sender.display_name or identity.display_name, sender.username or identity.username
-    await hot.rows(_SEEN, identity.id, at, order, name, username)
 
 
 async def _merge(keep: int, gone: int) -> None:

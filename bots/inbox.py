@@ -12,7 +12,7 @@ from typing import Any
 import clock
 from bots import hot, notices, statuses, unreadable
 from bots.channel import Channels
-from bots.identities import Raced
+from bots.moment import Raced
 from bots.outbox import Outbox
 from bots.turn import AlbumOpen, Handler, Taken, TurnFailed, take
 

@@ -1,38 +1,42 @@
-"""One turn: the oldest stored message of one sender, through the conversation, in one transaction."""
+"""One turn: the oldest stored message of one sender, through the conversation, all of it or nothing."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
 import clock
-from bots import albums, earlier, hot, identities
+from bots import albums, earlier, hot, identities, turn_rows
 from bots.channel import Channel
-from bots.inbound import Album, Edited, IdentityChange, Ignored, Media, Membership, Message
-from bots.queue import Fresh, Turn, turn
+from bots.inbound import (
+    Album,
+    Choice,
+    Edited,
+    IdentityChange,
+    Ignored,
+    Media,
+    Membership,
+    Message,
+    Sender,
+    Text,
+)
+from bots.moment import Moment, Raced, moment
+from bots.queue import Fresh
 from models import counters
 from models.people import Identity
 from models.tickets import Attachment
-from tickets.transaction import transaction
+from tickets.once import remembering
 
-_CLAIM = """
-UPDATE inbound SET state = 'done', handled_at = $3 WHERE state = 'new' AND id = (
-  SELECT id FROM inbound WHERE channel = $1 AND sender = $2 AND state = 'new' AND lane = 'message'
-    AND (next_attempt_at IS NULL OR next_attempt_at <= $3)
-  ORDER BY vendor_order, vendor_at, id LIMIT 1)
-RETURNING id, body, received_at, attempts, EXISTS (SELECT 1 FROM inbound n WHERE n.channel = $1
-  AND n.sender = $2
-  AND n.state = 'new' AND n.lane = 'message' AND n.id <> inbound.id) AS more
-"""
 _NEXT = """
 SELECT id, body, received_at, attempts FROM inbound
-WHERE channel = $1 AND sender = $2 AND state = 'new' AND lane = 'message' ORDER BY vendor_order,
+WHERE channel = $1 AND sender = $2 AND id <> $3 AND state = 'new' AND lane = 'message' ORDER BY vendor_order,
   vendor_at, id LIMIT 30
 """
 
 
 class Handler(Protocol):
-    """The conversation: takes one message of a locked identity, gives the ids of the replies it queued."""
+    """The conversation: takes one message of an identity, gives ids of what it queued beside replies."""
 
     def __call__(self, message: Message, identity: Identity, *, inbound_id: int) -> Awaitable[list[int]]: ...
 
@@ -69,49 +73,51 @@ class TurnFailed(Exception):
 async def take(channel: Channel, sender: str, handler: Handler) -> Taken | None:
     """Handle the oldest new message of this sender; None when there is none.
 
-    The row is claimed after the person's lock is held, so that two processes never reorder one person's
-    messages.
+    What it leads to is written only if nobody else handled it, or wrote to this conversation, since it was
+    read: two processes never reorder or double one person's messages.
     """
-    claimed: hot.Row | None = None
+    found = await turn_rows.read(channel.name, sender, clock.now())
+    if not found:
+        return None
+    first = found[0]
+    inbound_id = int(first["inbound_id"])
     try:
-        async with transaction():
-            found = await identities.lock(channel.name, sender)
-            rows = await hot.rows(_CLAIM, channel.name, sender, clock.now())
-            if not rows:
-                return None
-            claimed = rows[0]
-            taken = await _handle(channel, sender, found, claimed, handler)
-            return replace(taken, more=bool(claimed["more"]))
-    except (AlbumOpen, identities.Raced):
+        async with AsyncExitStack() as stack:
+            here = Moment(channel.name, inbound_id, stack, read=found)
+            token = moment.set(here)
+            try:
+                with remembering():
+                    taken = await _handle(channel, sender, here, first, handler)
+            finally:
+                moment.reset(token)
+        return replace(taken, more=bool(first["more"]))
+    except (AlbumOpen, Raced):
         raise
     except Exception as error:
-        if claimed is None or hot.is_outage(error):
+        if hot.is_outage(error):
             raise
-        raise TurnFailed(int(claimed["id"]), int(claimed["attempts"])) from error
+        raise TurnFailed(inbound_id, int(first["tries"])) from error
 
 
-async def _handle(
-    channel: Channel, sender: str, found: list[Identity], row: hot.Row, handler: Handler
-) -> Taken:
-    inbound_id, body = int(row["id"]), str(row["body"])
+async def _handle(channel: Channel, sender: str, here: Moment, row: hot.Row, handler: Handler) -> Taken:
+    body = str(row["body"])
     received = hot.when(row["received_at"]) or clock.now()
-    for arrival in channel.parse(body, received):
+    arrivals = channel.parse(body, received)
+    for arrival in arrivals:
+        if isinstance(arrival, Message):
+            message = await _prepared(channel, sender, here, arrival, received)
+            return await _converse(message, here, body, handler)
+    await here.begin()
+    await turn_rows.claim(here.inbound_id)
+    for arrival in arrivals:
         match arrival:
-            case Message():
-                message = arrival
-                if message.album:
-                    message = await _collect(channel, sender, message, received)
-                if isinstance(message.content, Edited):
-                    before = await earlier.words(channel, sender, inbound_id, message.content.of)
-                    message = replace(message, content=replace(message.content, before=before))
-                return await _converse(message, found, inbound_id, body, handler)
             case Membership():
                 await identities.membership(arrival.sender, reachable=arrival.reachable, at=arrival.at)
             case IdentityChange():
                 await identities.relink(arrival)
             case Ignored():
-                await ignore(inbound_id, arrival.why)
-    return Taken(inbound_id, body)
+                await ignore(here.inbound_id, arrival.why)
+    return Taken(here.inbound_id, body)
 
 
 async def ignore(inbound_id: int, why: str) -> None:
@@ -120,21 +126,42 @@ async def ignore(inbound_id: int, why: str) -> None:
     await counters.add(f"ignored:{why}", f"{clock.now():%Y-%m-%d}")
 
 
-async def _converse(
-    message: Message, found: list[Identity], inbound_id: int, body: str, handler: Handler
-) -> Taken:
-    identity = await identities.resolve(found, message.sender, clock.now())
+async def _prepared(
+    channel: Channel, sender: str, here: Moment, message: Message, received: datetime
+) -> Message:
+    """The message with the rest of its album, or with what it said before it was edited."""
+    here.identity = _known(here.read, message.sender)
+    if here.identity is None or not isinstance(message.content, Text | Choice):
+        # More will be written than the conversation itself.
+        await here.begin()
+    if message.album:
+        message = await _collect(channel, sender, here, message, received)
+    if isinstance(message.content, Edited):
+        before = await earlier.words(channel, sender, here.inbound_id, message.content.of)
+        message = replace(message, content=replace(message.content, before=before))
+    if here.identity is None:
+        found = await identities.lock(channel.name, sender)
+        here.identity = await identities.resolve(found, message.sender, clock.now())
+    return message
+
+
+def _known(found: Sequence[hot.Row], sender: Sender) -> Identity | None:
+    """The sender, if there is one row of them and nothing about it has changed."""
+    if found[0]["i_id"] is None or any(row["i_id"] != found[0]["i_id"] for row in found):
+        return None
+    identity = identities.of_row(found[0])
+    return identity if identities.known(identity, sender) else None
+
+
+async def _converse(message: Message, here: Moment, body: str, handler: Handler) -> Taken:
+    identity = here.identity
+    if identity is None:
+        raise AssertionError("a message without a sender")
     message = replace(message, late=_is_late(message, identity))
     message = await _with_attachments(message, identity)
-    here = Turn(message.sender.channel, identity.id)
-    token = turn.set(here)
-    try:
-        ids = await handler(message, identity, inbound_id=inbound_id)
-    finally:
-        turn.reset(token)
-    await identities.seen(identity, message.sender, message.at, message.order)
-    fresh = {reply.id for reply in here.replies}
-    return Taken(inbound_id, body, identity, tuple(here.replies), tuple(i for i in ids if i not in fresh))
+    others = await handler(message, identity, inbound_id=here.inbound_id)
+    replies = await turn_rows.end(here, identity, message)
+    return Taken(here.inbound_id, body, identity, tuple(replies), tuple(others))
 
 
 def _is_late(message: Message, identity: Identity) -> bool:
@@ -145,10 +172,12 @@ def _is_late(message: Message, identity: Identity) -> bool:
     return identity.last_inbound_at is not None and message.at < identity.last_inbound_at
 
 
-async def _collect(channel: Channel, sender: str, first: Message, received: datetime) -> Message:
+async def _collect(
+    channel: Channel, sender: str, here: Moment, first: Message, received: datetime
+) -> Message:
     """Join the album's stored parts, or give the turn back until no more come."""
     others: list[tuple[int, datetime, Message]] = []
-    for row in await hot.rows(_NEXT, channel.name, sender):
+    for row in await hot.rows(_NEXT, channel.name, sender, here.inbound_id):
         at = hot.when(row["received_at"]) or received
         others += [(int(row["id"]), at, part) for part in _messages(channel, str(row["body"]), at)]
     parts = albums.together(first, [message for _, _, message in others])

@@ -51,6 +51,7 @@ class Identity(Model):
     display_name = fields.CharField(max_length=160, default="")
     last_inbound_at = fields.DatetimeField(null=True)
     last_seen_key = fields.BigIntField(default=0)
+    turn = fields.BigIntField(default=0)
     blocked_at = fields.DatetimeField(null=True)
     failures = fields.IntField(default=0)
     failed_at = fields.DatetimeField(null=True)

@@ -10,8 +10,9 @@ from bots.telegram.reactions import find
 from bots.telegram.reactions import reaction as telegram_reaction
 from bots.telegram.request import Refused as TelegramRefused
 from bots.telegram.request import refused
-from bots.whatsapp.graph import Refused, failure
+from bots.whatsapp.graph import failure
 from bots.whatsapp.reactions import REACTIONS, reaction
+from bots.whatsapp.session import Refused
 from settings import ROOT
 
 FOLDER = ROOT / "tests" / "payloads"

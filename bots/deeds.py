@@ -169,7 +169,7 @@ async def _file(effect: FileTicket, identity: Identity, who: Standing) -> Event:
         ),
         who.citizen,
     )
-    return Filed(await views.of_ticket(ticket, who.citizen))
+    return Filed(views.of_loaded(ticket, who.citizen, draft.attachments))
 
 
 def _filing_key(channel: str, draft: str) -> str:

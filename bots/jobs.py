@@ -36,11 +36,13 @@ WHERE state = 'queued' AND id IN (
 RETURNING {_COLUMNS}
 """  # noqa: S608  (our own constants)
 _SENT = """
+WITH taken (id, vendor_id, at, identity_id, channel, parts) AS (VALUES {rows})
 UPDATE outbound SET state = CASE WHEN state IN ('queued', 'sending', 'unknown') THEN 'sent' ELSE state END,
-  vendor_id = COALESCE($2, vendor_id), sent_at = COALESCE(sent_at, $3), identity_id = $4, channel = $5,
-    sent_parts = $6,
-  claimed_until = NULL, error_code = '', error = '' WHERE id = $1
+  vendor_id = COALESCE(taken.vendor_id, outbound.vendor_id), sent_at = COALESCE(sent_at, taken.at),
+  identity_id = taken.identity_id, channel = taken.channel, sent_parts = taken.parts, claimed_until = NULL,
+  error_code = '', error = '' FROM taken WHERE outbound.id = taken.id
 """
+_TYPES = ("bigint", "text", "timestamptz", "bigint", "text", "smallint")
 _GIVE_BACK = """
 UPDATE outbound SET state = $2, next_attempt_at = COALESCE($3, next_attempt_at), attempts = $4,
   sent_parts = $5,
@@ -130,9 +132,24 @@ async def claim_due(limit: int, *, lanes: Sequence[Lane] = (), stopped: Collecti
     return sorted(map(_job, rows), key=lambda job: (job.lane, job.id))
 
 
-async def sent(job: Job, vendor_id: str | None, to: Address) -> None:
-    """The vendor has taken all of it; a status that came first is not lowered."""
-    await hot.rows(_SENT, job.id, vendor_id, clock.now(), to.identity_id, to.channel, job.sent_parts)
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A message that a vendor has taken whole: under which id, and for which address."""
+
+    job: Job
+    vendor_id: str | None
+    to: Address
+
+
+async def sent(gone: Sequence[Gone]) -> None:
+    """The vendor has taken all of each; a status that came first is not lowered."""
+    now, rows, values = clock.now(), [], list[object]()
+    # In one order everywhere: statuses of the same messages may be recorded at this moment.
+    for one in sorted(gone, key=lambda one: one.job.id):
+        marks = (f"${len(values) + at}::{kind}" for at, kind in enumerate(_TYPES, 1))
+        rows.append(f"({', '.join(marks)})")
+        values += [one.job.id, one.vendor_id, now, one.to.identity_id, one.to.channel, one.job.sent_parts]
+    await hot.rows(_SENT.format(rows=", ".join(rows)), *values)
 
 
 async def give_back(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Say:
 
     def to_json(self) -> str:
         """The outbox row's body."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(self, ensure_ascii=False, separators=(",", ":"), default=_fields)
 
     @classmethod
     def from_json(cls, body: str) -> "Say":
@@ -81,3 +81,10 @@ class Say:
         raw["form"] = Form(**raw["form"]) if raw.get("form") else None
         raw["template"] = TemplateCall(**raw["template"]) if raw["template"] else None
         return cls(**raw)
+
+
+def _fields(value: object) -> object:
+    """A value of this page as JSON has it; asdict would copy every string on the way."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    return {name: getattr(value, name) for name in value.__slots__}  # type: ignore[attr-defined]

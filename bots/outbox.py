@@ -26,6 +26,7 @@ from bots.reactions import Do
 from bots.route import Way, choose
 from bots.sending import Limited, LostClaim, Sender
 from bots.templates.choice import Templates
+from bots.together import Together
 from models.messages import Lane, OutboundState
 from models.people import Identity
 
@@ -49,6 +50,7 @@ class Outbox:
         self._circuit = Circuit()
         self._sender = Sender(limits, Templates(), self._holding, journal)
         self._released_at = -RELEASE_S
+        self._recorder = Together(_sent, seconds=RECORD_S)
         self._room = asyncio.Semaphore(AT_ONCE)
         self._waiting: dict[int, list[Link]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -173,7 +175,7 @@ class Outbox:
         wait = 0.2
         while True:
             try:
-                return await jobs.sent(job, vendor_id, way.address)
+                return await self._recorder.do(jobs.Gone(job, vendor_id, way.address))
             except Exception as error:
                 if not hot.is_outage(error):
                     raise
@@ -215,7 +217,7 @@ class Outbox:
     async def _settle(self, job: Job, way: Way, failure: SendFailed, outcome: Outcome) -> None:
         """Record the failed try; where this address is no use, go on with the person's other one."""
         if outcome.state is OutboundState.SENT:
-            await jobs.sent(job, None, way.address)
+            await jobs.sent([jobs.Gone(job, None, way.address)])
             return
         stopping = failure.reaction.do in (Do.STOP_CHANNEL, Do.STOP_NOTICES)
         await fallback.mark(way, outcome)
@@ -287,3 +289,8 @@ class Outbox:
         self._holding.close()
         self._journal.close()
         await self._limits.close()
+
+
+async def _sent(gone: Sequence[jobs.Gone]) -> Sequence[None]:
+    await jobs.sent(gone)
+    return [None] * len(gone)

@@ -13,7 +13,7 @@ TOO_OLD = timedelta(days=8)
 _INSERT = """
 INSERT INTO inbound (channel, vendor_key, lane, sender, body, vendor_at, vendor_order, received_at,
   state, attempts, error)
-VALUES {values} ON CONFLICT (channel, vendor_key) DO NOTHING RETURNING lane, sender
+VALUES {values} ON CONFLICT (channel, vendor_key) DO NOTHING RETURNING channel, vendor_key, lane, sender
 """
 
 
@@ -25,21 +25,42 @@ class Stored:
     senders: list[str] = field(default_factory=list)
     others: bool = False
 
+    def note(self, row: hot.Row) -> None:
+        """A new row of this body."""
+        self.count += 1
+        if row["lane"] != EventLane.MESSAGE:
+            self.others = True
+        elif row["sender"] not in self.senders:
+            self.senders.append(str(row["sender"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The events of one webhook body, and when it came."""
+
+    channel: str
+    events: Sequence[RawEvent]
+    received: datetime
+
 
 async def store(channel: str, events: Sequence[RawEvent], received: datetime) -> Stored:
     """Put the events into the inbox; those that were there before change nothing."""
-    stored = Stored()
-    for start in range(0, len(events), CHUNK):
-        entries = [_entry(channel, event, received) for event in events[start : start + CHUNK]]
-        text, values = hot.table(COLUMNS, entries)
+    return (await store_all([Body(channel, events, received)]))[0]
+
+
+async def store_all(bodies: Sequence[Body]) -> list[Stored]:
+    """Several bodies at once; what was new in each."""
+    found = [Stored() for _ in bodies]
+    entries, owner = list[tuple[object, ...]](), dict[tuple[object, object], Stored]()
+    for body, stored in zip(bodies, found, strict=True):
+        for event in body.events:
+            entries.append(_entry(body.channel, event, body.received))
+            owner.setdefault((entries[-1][0], entries[-1][1]), stored)
+    for start in range(0, len(entries), CHUNK):
+        text, values = hot.table(COLUMNS, entries[start : start + CHUNK])
         for row in await hot.rows(_INSERT.format(values=text), *values):
-            stored.count += 1
-            if row["lane"] == EventLane.MESSAGE:
-                if row["sender"] not in stored.senders:
-                    stored.senders.append(str(row["sender"]))
-            else:
-                stored.others = True
-    return stored
+            owner[row["channel"], row["vendor_key"]].note(row)
+    return found
 
 
 def _entry(channel: str, event: RawEvent, received: datetime) -> tuple[object, ...]:

@@ -34,10 +34,11 @@ async def of_ticket(ticket: Ticket, actor: Actor) -> TicketView:
     """One ticket as `actor` may see it."""
     ticket = await Ticket.get(id=ticket.id).select_related(*queries.RELATED)
     photos = await Attachment.filter(ticket_id=ticket.id).order_by("id").only("id")
-    return _view(ticket, actor, tuple(photo.id for photo in photos))
+    return of_loaded(ticket, actor, tuple(photo.id for photo in photos))
 
 
-def _view(ticket: Ticket, actor: Actor, attachments: tuple[int, ...] = ()) -> TicketView:
+def of_loaded(ticket: Ticket, actor: Actor, attachments: tuple[int, ...] = ()) -> TicketView:
+    """The same of a ticket whose names are at hand already."""
     language = actor.language
     citizen = actor.kind == ActorKind.CITIZEN
     now = clock.now()
@@ -112,7 +113,7 @@ async def _own(who: Standing) -> Looked:
         .limit(LISTED)
         .select_related(*queries.RELATED)
     )
-    return Looked(tuple(_view(ticket, who.citizen) for ticket in tickets))
+    return Looked(tuple(of_loaded(ticket, who.citizen) for ticket in tickets))
 
 
 async def _one(values: Mapping[str, Json], who: Standing) -> Looked:
@@ -148,7 +149,7 @@ async def _proven(values: Mapping[str, Json], citizen: Actor) -> Looked:
         raise NotFound
     # The proof opens the state, not the words nor the person.
     return Looked(
-        (replace(_view(ticket, citizen), description="", map_link="", place="", open=False, actions=()),)
+        (replace(of_loaded(ticket, citizen), description="", map_link="", place="", open=False, actions=()),)
     )
 
 
@@ -170,12 +171,12 @@ async def _named(values: Mapping[str, Json], actor: Actor, who: Standing) -> Tic
 async def _queue(what: str, officer: Actor) -> Looked:
     tickets = await queries.queue(officer, limit=LISTED, due_today=what == "today")
     counts = await queries.counts(officer)
-    return Looked(tuple(_view(ticket, officer) for ticket in tickets), dict(counts))
+    return Looked(tuple(of_loaded(ticket, officer) for ticket in tickets), dict(counts))
 
 
 async def _search(text: str, officer: Actor) -> Looked:
     tickets = await queries.search(officer, text, limit=LISTED)
-    return Looked(tuple(_view(ticket, officer) for ticket in tickets))
+    return Looked(tuple(of_loaded(ticket, officer) for ticket in tickets))
 
 
 async def _duplicates(values: Mapping[str, Json], who: Standing) -> Looked:
@@ -186,6 +187,6 @@ async def _duplicates(values: Mapping[str, Json], who: Standing) -> Looked:
         category=str(values.get("category") or ""),
     )
     return Looked(
-        tuple(_view(ticket, who.citizen) for ticket in found.own),
+        tuple(of_loaded(ticket, who.citizen) for ticket in found.own),
         {"cluster": found.cluster, "parent": found.parent},
     )

@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import hmac
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -17,7 +17,8 @@ from bots.channel import Channel, Channels, EventLane
 from bots.gaps import Gaps
 from bots.inbox import Inbox
 from bots.spool import Spool
-from bots.store import store
+from bots.store import Body, Stored, store_all
+from bots.together import Together
 from models import counters
 from settings import Settings
 
@@ -78,6 +79,7 @@ class Receiver:
         self._inbox = inbox
         self._spool = spool
         self._gaps = Gaps()
+        self._store = Together(self._write, seconds=STORE_S)
 
     async def take(self, channel: Channel, body: bytes) -> web.Response:
         """Answer for a verified body; 503 only when neither the database nor the disk takes it."""
@@ -107,7 +109,7 @@ class Receiver:
         if channel is None:
             return
         events = channel.split(body)
-        stored = await store(name, events, received)
+        stored = await self._store.do(Body(name, events, received))
         wake = partial(self._inbox.wake, name, stored.senders)
         if len(events) == 1 and events[0].order:
             self._gaps.arrived(events[0].order, wake)
@@ -117,6 +119,9 @@ class Receiver:
             self._inbox.wake_statuses()
         if any(event.lane is EventLane.UNREADABLE for event in events):
             await counters.add("unreadable", f"{clock.now():%Y-%m-%d}")
+
+    async def _write(self, bodies: Sequence[Body]) -> Sequence[Stored]:
+        return await store_all(bodies)
 
     async def flush(self) -> int:
         """Store what was spooled."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from routing.alarms import cry_of, deflection_of, emergency_of, is_confidential
@@ -50,6 +51,8 @@ class Router:
         self.places = places
         facts = model.facts
         self._bounds = Bounds(facts["assign"], facts["ask"], facts["grievance"])
+        # The same words are read at their question and again when the kind is known.
+        self._weighed = lru_cache(maxsize=32)(self._weigh)
 
     @classmethod
     def load(
@@ -60,8 +63,12 @@ class Router:
 
     def read(self, text: str, *, block: str | None = None, kind: str | None = None) -> Reading:
         """Everything understood of one message; `block` and `kind` are what the citizen already said."""
+        seen, scores = self._weighed(text)
+        return self.understand(seen, scores, block=block, kind=kind)
+
+    def _weigh(self, text: str) -> tuple[Seen, dict[str, Floats]]:
         seen = self.see(text)
-        return self.understand(seen, self.scores(seen), block=block, kind=kind)
+        return seen, self.scores(seen)
 
     def see(self, text: str) -> Seen:
         """The words of a message and what the word lists know of them."""

@@ -23,6 +23,8 @@ from tickets.masking import mask
 from tickets.transaction import transaction
 
 LONGEST_DESCRIPTION = 20_000
+NAMED = ("department", "category", "area")
+"""What comes loaded with a ticket that has been filed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +67,21 @@ async def file(filing: Filing, by: Actor) -> Ticket:
     _check(filing)
     try:
         async with transaction():
-            if there := await Ticket.get_or_none(filing_key=filing.key):
+            if there := await _there(filing.key):
                 return there
             return await _insert(filing, by)
     except IntegrityError:
         # Two at once with one key: the other was first, and its ticket is the one.
-        if there := await Ticket.get_or_none(filing_key=filing.key):
+        if there := await _there(filing.key):
             return there
         raise
+
+
+async def _there(key: str) -> Ticket | None:
+    """The ticket this key was filed as; mostly none, and that is found out without naming every column."""
+    if not await Ticket.filter(filing_key=key).exists():
+        return None
+    return await Ticket.get(filing_key=key).select_related(*NAMED)
 
 
 def _check(filing: Filing) -> None:
@@ -105,7 +114,7 @@ async def _ticket(filing: Filing, now: datetime, calendar: OfficeCalendar) -> Ti
     area = await _area(filing.area_id)
     number = await _next_number(now, calendar)
     limits = limits_of(category)
-    return Ticket(
+    ticket = Ticket(
         number=number,
         tail=numbers.tail_of(number),
         filing_key=filing.key,
@@ -116,9 +125,6 @@ async def _ticket(filing: Filing, now: datetime, calendar: OfficeCalendar) -> Ti
         kind=filing.kind,
         description=mask(filing.description),
         search_text=filing.search_text,
-        department_id=department.id if department else None,
-        category_id=category.id if category else None,
-        area_id=filing.area_id,
         area_path=area.path if area else "",
         address=mask(filing.address)[:400],
         lat=filing.lat,
@@ -138,6 +144,9 @@ async def _ticket(filing: Filing, now: datetime, calendar: OfficeCalendar) -> Ti
         calendar_version=calendar.version,
         updated_at=now,
     )
+    ticket.department, ticket.category = department, category
+    ticket.area = area if filing.area_id is not None else None
+    return ticket
 
 
 def _facts(filing: Filing, ticket: Ticket) -> Mapping[str, object]:

@@ -126,11 +126,19 @@ class Duplicates:
     parent: int | None
 
 
+async def _nearly_same(recent: QuerySet[Ticket], text: str) -> tuple[Ticket, ...]:
+    """Those that say nearly this; the whole rows are read only of them."""
+    said = await recent.values_list("id", "description")
+    ids = [row[0] for row in said if fuzz.token_set_ratio(str(row[1]), text) >= NEARLY_SAME]
+    if not ids:
+        return ()
+    return tuple(await Ticket.filter(id__in=ids).order_by("-id").select_related(*RELATED))
+
+
 async def duplicates(*, citizen_id: int, text: str, area_id: int | None, category: str) -> Duplicates:
     """Same citizen and nearly same words within seven days; same village and category within seven days."""
     recent = Ticket.filter(submitted_at__gt=clock.now() - SAME_WITHIN, status__in=OPEN)
-    mine = await recent.filter(citizen_id=citizen_id).order_by("-id").limit(20).select_related(*RELATED)
-    own = tuple(ticket for ticket in mine if fuzz.token_set_ratio(ticket.description, text) >= NEARLY_SAME)
+    own = await _nearly_same(recent.filter(citizen_id=citizen_id).order_by("-id").limit(20), text)
     if area_id is None or not category:
         return Duplicates(own, 0, None)
     same = recent.filter(area_id=area_id, category__code=category, confidential=False)

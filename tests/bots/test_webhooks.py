@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bots import webhooks
-from bots.store import store
+from bots.store import store_all
 from models.messages import Counter, Inbound
 from tests.bots.conftest import HOOK, SECRET, Rig
 from tests.vendors.citizens import TelegramCitizen, WhatsAppCitizen, as_bytes, signature
@@ -91,17 +91,17 @@ async def test_a_body_that_never_ends_is_given_up(rig: Rig, monkeypatch: Any) ->
 
 async def test_while_the_database_is_away_bodies_wait_on_disk(rig: Rig, monkeypatch: Any) -> None:
     """Faults 1 and 2."""
-    genuine = store
+    genuine = store_all
 
     async def away(*_: Any) -> Any:
         raise ConnectionRefusedError("database")
 
-    monkeypatch.setattr(webhooks, "store", away)
+    monkeypatch.setattr(webhooks, "store_all", away)
     citizen = TelegramCitizen()
     for number in range(3):
         assert await rig.telegram(citizen.says(f"m{number}")) == 200
     assert rig.echo.heard == []
-    monkeypatch.setattr(webhooks, "store", genuine)
+    monkeypatch.setattr(webhooks, "store_all", genuine)
     assert await rig.service.receiver.flush() == 3
     await rig.idle()
     assert rig.stand_in.texts() == ["echo m0", "echo m1", "echo m2"]
@@ -111,7 +111,7 @@ async def test_a_slow_database_does_not_hold_the_answer(rig: Rig, monkeypatch: A
     async def slow(*_: Any) -> Any:
         await asyncio.sleep(60)
 
-    monkeypatch.setattr(webhooks, "store", slow)
+    monkeypatch.setattr(webhooks, "store_all", slow)
     monkeypatch.setattr(webhooks, "STORE_S", 0.1)
     assert await rig.whatsapp(WhatsAppCitizen().says("hi")) == 200
 
@@ -124,7 +124,7 @@ async def test_when_neither_database_nor_disk_takes_it_the_vendor_keeps_it(
     async def away(*_: Any) -> Any:
         raise ConnectionRefusedError("database")
 
-    monkeypatch.setattr(webhooks, "store", away)
+    monkeypatch.setattr(webhooks, "store_all", away)
 
     def full(*_: Any) -> Any:
         raise OSError(28, "No space left on device")

@@ -18,8 +18,8 @@ from tests.story.phones import Delivery, WhatsAppPhone
 from tests.story.screens import stand_in
 from tests.vendors.stand_in import StandIn
 
-MOST = 10
-MOST_FILING = 40
+MOST = 6
+MOST_FILING = 20
 MATTER = Matter("Kalpana Sahu", "Shobha", "The handpump near the school gives no water for ten days")
 
 
@@ -63,7 +63,7 @@ def statements() -> Iterator[Counted]:
 
 
 @pytest.mark.slow
-async def test_a_turn_takes_at_most_ten_statements(postgres_district_url, redis_url, screens, tmp_path):
+async def test_a_turn_takes_at_most_six_statements(postgres_district_url, redis_url, screens, tmp_path):
     await database.connect(postgres_district_url)
     vendors = stand_in(screens)
     async with (

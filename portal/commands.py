@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+import loops
 import settings
 from models import database
 
@@ -22,7 +23,7 @@ def serve() -> None:
     from aiohttp import web
 
     configured = settings.current()
-    loop = _fast_loop()
+    loop = loops.new()
     try:
         web.run_app(
             _ready_app(configured),
@@ -63,15 +64,6 @@ async def _know_the_district() -> None:
 
     with suppress(BaseORMException, OSError):
         await district_facts.current()
-
-
-def _fast_loop() -> asyncio.AbstractEventLoop:
-    """The quicker loop where it is installed (it has no wheels for every machine)."""
-    try:
-        import uvloop
-    except ImportError:
-        return asyncio.new_event_loop()
-    return uvloop.new_event_loop()
 
 
 @click.command("sign-in-links")

@@ -1,6 +1,7 @@
 """`samvad worker`, `samvad beat`, `samvad digest`, `samvad retention`."""
 
 import asyncio
+import os
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ import settings
 
 Result = TypeVar("Result")
 THREADS = 4
+POLITE = 5
 QUIET = ("--without-gossip", "--without-mingle", "--without-heartbeat")
 
 
@@ -20,6 +22,8 @@ def worker(threads: int) -> None:
     """Work off what happens later until told to stop; finishes what is in hand."""
     from workers.app import connect_broker
 
+    # Where one machine does everything, whoever waits for a reply in the chat goes first.
+    os.nice(POLITE)
     app, level = connect_broker(), settings.current().logs.level
     # Only a worker knows the tasks themselves; beat and web name them, and stay small.
     app.conf.update(include=["workers.tasks"])

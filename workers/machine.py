@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from redis.asyncio import Redis
 
+import loops
 import settings
 from bots import conversation, district_facts
 from bots.service import Service, assemble
@@ -53,7 +54,7 @@ class Machine:
     def _opened(self) -> asyncio.AbstractEventLoop:
         with self._lock:
             if self._loop is None:
-                loop = asyncio.new_event_loop()
+                loop = loops.new()
                 threading.Thread(target=loop.run_forever, name="samvad-loop", daemon=True).start()
                 asyncio.run_coroutine_threadsafe(self._open(), loop).result(START_S)
                 self._loop = loop

@@ -22,6 +22,8 @@ Names = Annotated[list[str], BeforeValidator(_pieces)]
 MaybeInt = Annotated[int | None, BeforeValidator(_blank_is_none)]
 MaybeFloat = Annotated[float | None, BeforeValidator(_blank_is_none)]
 MaybeCode = Annotated[str | None, BeforeValidator(_blank_is_none)]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+Weekdays = Annotated[list[Weekday], BeforeValidator(_pieces)]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9_.-]{2,80}$")]
 Days = Annotated[int, Field(ge=1, le=365)]
 
@@ -88,7 +90,7 @@ class HolidayRecord(Record):
 
 
 class OfficeRecord(Record):
-    weekly_off: Names
+    weekly_off: Weekdays
     saturdays_off: list[int] = []
     spells: list[tuple[time, time]]
     timezone: str

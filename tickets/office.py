@@ -17,6 +17,7 @@ DEFAULT_RULES: dict[str, object] = {
     "weekly_off": [6],
     "saturdays_off": [2, 4],
 }
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 async def current() -> OfficeCalendar:
@@ -73,8 +74,13 @@ def _read(text: str, version: int | None) -> OfficeCalendar:
         spells=tuple(
             (time.fromisoformat(opens), time.fromisoformat(closes)) for opens, closes in rules["spells"]
         ),
-        weekly_off=frozenset(rules["weekly_off"]),
+        weekly_off=frozenset(_weekday(day) for day in rules["weekly_off"]),
         saturdays_off=frozenset(rules["saturdays_off"]),
         holidays=frozenset(date.fromisoformat(day) for day in rules.get("holidays", ())),
         version=version,
     )
+
+
+def _weekday(day: int | str) -> int:
+    """Rules from a district's file name the day, the default ones count it from Monday = 0."""
+    return day if isinstance(day, int) else WEEKDAYS.index(day)

@@ -1,5 +1,6 @@
 """A district comes from files people can edit; what is wrong in them is said line by line."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from models.areas import Area
 from models.departments import Category, Department
 from models.officers import Officer
 from models.tickets import Event, Ticket
+from tickets import office
 from tickets.history import faults_of
 
 AREAS = """
@@ -61,6 +63,13 @@ async def test_loading_twice_changes_nothing_the_second_time(database: str, fold
     assert (dict(second.added), dict(second.changed)) == ({}, {})
     root, village = await Area.get(code="dd"), await Area.get(code="dd.v")
     assert village.path == f"{root.path}{village.id}."
+
+
+async def test_a_weekly_off_named_in_a_file_is_a_day_without_work(database: str) -> None:
+    await load(read([DEMO / "office.toml"]))
+    sunday, monday = date(2026, 11, 29), date(2026, 11, 30)
+    calendar = await office.current()
+    assert (calendar.is_working_day(sunday), calendar.is_working_day(monday)) == (False, True)
 
 
 async def test_a_dry_run_names_the_difference_and_changes_nothing(database: str, folder: Path) -> None:

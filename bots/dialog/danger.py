@@ -23,12 +23,16 @@ def believed(reading: Reading, text: str) -> Reading:
     """The reading, with a deadly danger told in a few words taken at its word.
 
     Somebody in fear does not say that it happens now; a number too many does no harm, a missing one may kill.
-    What is told at length, is being settled, or is plainly a department's work stays the router's decision.
+    What is told at length, is being settled, or is plainly a department's work stays the router's decision;
+    only money taken by fraud, which a call in the first hours can save, is that at any length.
     """
-    if reading.emergency or reading.nature is not None or reading.decision is Decision.ASSIGN:
+    if reading.emergency or reading.nature is not None:
         return reading
     seen = view(text)
-    if len(seen.folded) > _FEW or (code := emergency_of(seen)) not in _DEADLY:
+    code = emergency_of(seen)
+    if code != "cyber" and (
+        reading.decision is Decision.ASSIGN or len(seen.folded) > _FEW or code not in _DEADLY
+    ):
         return reading
     if cue_words().hits(seen).departments.get("settled", 0.0) > 0:
         return reading

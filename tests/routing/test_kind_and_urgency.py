@@ -46,6 +46,22 @@ def test_danger_now_is_an_emergency(router, text, emergency):
 @pytest.mark.parametrize(
     "text",
     [
+        "मैं मरना चाहता हूँ",
+        "main marna chahti hu",
+        "अब जीने का मन नहीं करता",
+        "मोर जिए के मन नइ हे",
+        "I want to die",
+    ],
+)
+def test_who_wants_to_die_is_heard_in_few_words(router, text):
+    reading = router.read(text)
+
+    assert (reading.emergency, reading.decision) == ("suicide", Decision.EMERGENCY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "मेरी बेटी कल शाम से घर नहीं लौटी है, फोन भी बंद है",
         "ईंट भट्ठे पर बंधक बनाकर रखा है, छुड़वाइए",
         "दो दिन से बच्चे भूखे हैं, घर में अनाज का दाना नहीं",

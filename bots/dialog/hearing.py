@@ -38,7 +38,7 @@ def heard(turn: Turn) -> None:
     if message is None:
         return
     heard_now = said.read(message)
-    asked = turn.step is not None and not turn.frame.step.startswith("menu.")
+    asked = "" if turn.step is None or turn.frame.step.startswith("menu.") else turn.frame.step
     counted = beat(turn.session.pace, heard_now, now=turn.facts.now, album=message.album or "", asked=asked)
     turn.session = replace(turn.session, pace=replace(counted.pace, quiet=counted.silent))
     if counted.ignore:
@@ -152,7 +152,7 @@ def _answer(turn: Turn, step: Step, now: Said) -> None:
 def _is_the_offer(turn: Turn, step: Step, now: Said) -> bool:
     """Whether the number typed is that of "talk to someone", which follows the question's options."""
     is_shown = turn.frame.misses >= OFFER_OPERATOR
-    return is_shown and lexicon.number(now) == len(turn.picks(step)) + 1
+    return is_shown and lexicon.ordinal(now) == len(turn.picks(step)) + 1
 
 
 def _offered(turn: Turn, now: Said) -> str:

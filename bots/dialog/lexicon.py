@@ -20,6 +20,7 @@ _PICTURE = regex.compile(r"[\p{Emoji_Presentation}\p{Extended_Pictographic}]")
 _TONES = regex.compile(r"[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")
 _NUMBER = regex.compile(r"\d{1,9}")
 _TEN = "🔟"
+_AGREE = frozenset({"yes", "send", "done"})
 
 Phrases = dict[str, frozenset[str]]
 
@@ -66,7 +67,28 @@ def _meant(section: str, text: str, key: str, near: bool) -> frozenset[str]:
         return table[joined]
     if (plain := _without_polite(key)) != key and plain in table:
         return table[plain]
+    if section == "answers" and (both := _together(plain)):
+        return both
     return _nearly(key, table, _keys(section)) or _as_typed(section, text) if near else frozenset()
+
+
+@lru_cache(maxsize=8_192)
+def _together(key: str) -> frozenset[str]:
+    """Two short answers in one that agree: "हाँ भेज दो", "नहीं, बदलना है", "काम हो गया, धन्यवाद"."""
+    table = _table("answers")
+    words = key.split()
+    for at in range(1, len(words)):
+        first, rest = table.get(" ".join(words[:at])), " ".join(words[at:])
+        if first is None:
+            continue
+        second = table.get(rest) or _together(rest)
+        if "done" in first and "thanks" in _table("small").get(rest, ()):
+            return first
+        if "yes" in first and second and "no" not in second:
+            return second | ({"yes"} if second & _AGREE else set())
+        if "no" in first and second & {"no", "change"}:
+            return second | {"no"}
+    return frozenset()
 
 
 def _without_polite(key: str) -> str:
@@ -130,6 +152,22 @@ def number(said: Said) -> int | None:
     if len(counted) == 1 and len(digits.split()) <= 2:  # "2", "no 2", "2 number"
         return int(counted[0])
     found = _table("numbers").get(digits)
+    return int(min(found)) if found else None
+
+
+def ordinal(said: Said) -> int | None:
+    """Which one of a list the whole message is: "2", "दो नंबर", "दूसरा वाला"; "ward 2" is a place."""
+    plain = bare(said.text)
+    if plain == _TEN:
+        return 10
+    counted = _table("counted")
+    words = fold(plain).split()
+    left = [word for word in words if word not in counted] or words
+    if len(left) != 1 or len(plain) > _LONGEST:
+        return None
+    if _NUMBER.fullmatch(left[0]):
+        return int(left[0])
+    found = _table("numbers").get(left[0])
     return int(min(found)) if found else None
 
 

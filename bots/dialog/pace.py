@@ -23,10 +23,14 @@ class Beat:
     flood: bool = False
 
 
-def beat(pace: Pace, said: Said, *, now: datetime, album: str, asked: bool) -> Beat:
-    """Count one message. `asked`: a question is open, so a short answer may well be given three times."""
+def beat(pace: Pace, said: Said, *, now: datetime, album: str, asked: str) -> Beat:
+    """Count one message. `asked`: the open question, to which a short answer may well be given three times.
+
+    The same short answer to another question ("back", "next", "1") moves on, which no machine does by chance.
+    """
     at = now.timestamp()
-    same = _same(pace, said, at)
+    text = said.folded[:80] if said.words >= _SENTENCE or not said.folded else f"{asked}|{said.folded[:80]}"
+    same = _same(pace, said, text, at)
     burst = _is_burst(pace, said, at, album)
     fresh = at - pace.minute >= _MINUTE
     count = 1 if fresh else pace.count + 1
@@ -35,7 +39,7 @@ def beat(pace: Pace, said: Said, *, now: datetime, album: str, asked: bool) -> B
         last_at=at,
         minute=at if fresh else pace.minute,
         count=count,
-        text=said.folded[:80] if said.folded else "",
+        text=text,
         same=same,
         media_at=at if said.has_media else pace.media_at,
         album=album,
@@ -48,10 +52,10 @@ def beat(pace: Pace, said: Said, *, now: datetime, album: str, asked: bool) -> B
     return Beat(counted if silent else replace(counted, answered_at=at), silent=silent, flood=flood)
 
 
-def _same(pace: Pace, said: Said, at: float) -> int:
+def _same(pace: Pace, said: Said, text: str, at: float) -> int:
     if not said.folded or said.choice or said.has_media:
         return 0
-    return pace.same + 1 if said.folded[:80] == pace.text and at - pace.last_at < _LOOP_S else 1
+    return pace.same + 1 if text == pace.text and at - pace.last_at < _LOOP_S else 1
 
 
 def _is_burst(pace: Pace, said: Said, at: float, album: str) -> bool:

@@ -36,7 +36,7 @@ def exactly(said: Said, picks: Sequence[Pick], labels: Sequence[str]) -> str:
 
 def by_number(said: Said, picks: Sequence[Pick]) -> str:
     """The code of the option of that number."""
-    counted = lexicon.number(said) if said.words <= 2 else None
+    counted = lexicon.ordinal(said) if said.words <= 3 else None
     return picks[counted - 1].code if counted is not None and 1 <= counted <= len(picks) else ""
 
 

@@ -14,7 +14,7 @@ from bots.dialog.steps import Answer, Conversation, Outcome, Pick, Step
 from bots.dialog.tracking import wish
 from bots.dialog.turn import Turn
 
-_LOW = 2
+_MEANT = (("unsure", {"unsure"}), ("no", {"no"}), ("yes", {"yes", "done"}))
 
 
 def told(turn: Turn, event: Told) -> None:
@@ -39,12 +39,12 @@ def _expect(turn: Turn, what: str, ticket_id: int, number: str) -> None:
 def answered_unasked(turn: Turn, said: Said) -> bool:
     """A bare yes or no while a verdict waits is that verdict."""
     waiting = next((item for item in turn.session.pending if item.what == "verdict"), None)
-    if waiting is None or not lexicon.meanings("answers", said) & {"yes", "no", "unsure"}:
+    meant = lexicon.meanings("answers", said)
+    code = next((code for code, ways in _MEANT if meant & ways), "")
+    if waiting is None or not code:
         return False
     _expect(turn, "verdict", waiting.ticket_id, waiting.number)
     step = turn.step
-    meant = lexicon.meanings("answers", said)
-    code = next(code for code in ("unsure", "no", "yes") if code in meant)
     if step is not None and step.then is not None:
         step.then(turn, Answer(code=code))
     return True
@@ -114,7 +114,7 @@ def _rate(turn: Turn, answer: Answer) -> None:
     stars = int(answer.code) if answer.code else None
     if stars is None:
         said = Said(text=answer.words, folded=lexicon.folded(answer.words))
-        stars = lexicon.stars(said) or lexicon.number(said)
+        stars = lexicon.stars(said) or lexicon.ordinal(said) or lexicon.number(said)
     if stars is None or not 1 <= stars <= 5:
         misses.again(turn, "verdict-stars-hint")
         return

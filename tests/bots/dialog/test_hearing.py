@@ -27,11 +27,37 @@ PERSON = PersonFacts(name="गीता", language="hi", area_id=12, consent_ver
         ("send", "भेजें|भेजो|भेज दो|bhejo|send|Send it|submit|भेजव"),
         ("change", "बदलें|badlo|change|सुधार|बदलव"),
         ("keep", "आगे|aage|skip|next|आघू"),
+        ("yes", "हव होगे|हाँ जी काम हो गया, बहुत धन्यवाद|सब सही है|haan bhej do|yes send it"),
+        ("send", "हाँ भेज दो|haan bhej do|ok register karo|सब बने हे भेज देव"),
+        ("no", "नहीं, बदलना है|अभी तक नहीं हुआ|काम नइ होइस"),
     ],
 )
 def test_short_answers_are_known_in_every_way_they_are_said(meaning: str, ways: str) -> None:
     missed = [way for way in ways.split("|") if meaning not in lexicon.meanings("answers", typed(way))]
     assert missed == []
+
+
+@pytest.mark.parametrize("text", ["हाँ नहीं", "नहीं भेजो", "ठीक है धन्यवाद", "हाँ मेरे गांव में पानी नहीं"])
+def test_what_does_not_agree_with_itself_is_no_short_answer(text: str) -> None:
+    assert lexicon.meanings("answers", typed(text)) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "which"),
+    [
+        ("दूसरा वाला", 2),
+        ("dusra wala", 2),
+        ("दो नंबर", 2),
+        ("the second one", 2),
+        ("2nd", 2),
+        ("one", 1),
+        ("ward 2", None),
+        ("हैंडपंप 2", None),
+        ("no", None),
+    ],
+)
+def test_which_one_of_a_list_is_known_by_its_place(text: str, which: int | None) -> None:
+    assert lexicon.ordinal(typed(text)) == which
 
 
 @pytest.mark.parametrize(

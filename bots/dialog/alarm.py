@@ -51,11 +51,11 @@ def _in_the_form(turn: Turn, step: Step, reading: Reading, answer: Answer) -> bo
     """Told where a place or a button was asked for: it is the matter, and the question comes again."""
     if step.id in _TELLS_ITSELF:
         return False
-    filing_story.tell(turn, answer)
+    said = filing_story.tell(turn, answer)
     turn.put(told=True)
     filing_story.note_warnings(turn, reading)
     filing_story.guess(turn, reading, first=False)
-    turn.note("filing-kept")
+    turn.note(said)
     if step.id in ("filing.kind", "filing.name"):
         proceed(turn)
     else:

@@ -2,7 +2,7 @@
 
 import regex
 
-from bots.dialog import desk, filing, language, lexicon, linking, menu, personal, tracking
+from bots.dialog import desk, filing, language, lexicon, linking, menu, personal, ticket_number, tracking
 from bots.dialog.effects import CallOperator, Remember
 from bots.dialog.flow import back, drop, finish, forward, proceed
 from bots.dialog.said import Said
@@ -42,7 +42,9 @@ def _slashed(turn: Turn, name: str, argument: str) -> tuple[str, str]:
 
 
 def _numbered(turn: Turn, said: Said) -> tuple[str, str]:
-    """A command with a number: "status GBD-26-004213-7", "स्थिति 2137"."""
+    """A command with a number: "status GBD-26-004213-7", "स्थिति 2137"; or a ticket's number alone."""
+    if ticket_number.is_whole(turn, said):
+        return "status", said.text
     match = _WITH_NUMBER.fullmatch(said.text)
     if match and lexicon.means("commands", "status", Said(match.group(1), lexicon.folded(match.group(1)))):
         return "status", match.group(2)
@@ -71,6 +73,8 @@ def _open(turn: Turn, command: str, argument: str) -> None:
             tracking.start(turn, argument)
         case "new" | "forsomeone":
             _new(turn, for_other=command == "forsomeone")
+        case "nudge" | "withdraw" | "pdf" | "addto":
+            _wish(turn, command)
         case "link":
             linking.start(turn, argument)
         case "data" | "erase":
@@ -83,6 +87,14 @@ def _open(turn: Turn, command: str, argument: str) -> None:
             desk.tapped(turn, int(argument), "card")
         case _:
             _begin(turn, command)
+
+
+def _wish(turn: Turn, command: str) -> None:
+    """What the buttons under a ticket say, said in words; in a form more words are just sent."""
+    if command == "addto" and turn.conversation is not None and turn.conversation.keeps:
+        turn.ask()
+    else:
+        tracking.start_wish(turn, "add" if command == "addto" else command)
 
 
 def _begin(turn: Turn, command: str) -> None:
@@ -127,6 +139,9 @@ def _cancel(turn: Turn) -> None:
 
 
 def _new(turn: Turn, *, for_other: bool) -> None:
+    if turn.frame.step == "menu.resume":
+        menu.afresh(turn)
+        return
     if filing.is_told(turn.frame) or any(filing.is_told(frame) for frame in turn.session.parked):
         menu.ask_to_continue(turn)
         return

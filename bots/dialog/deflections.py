@@ -59,8 +59,7 @@ def _stray(turn: Turn, answer: Answer) -> bool:
     """More words belong to the matter; the question whether to register it is put again."""
     if not (len(answer.words.split()) > 1 or answer.photos or answer.voices):
         return False
-    filing_story.tell(turn, answer)
-    turn.note("file-kept" if not answer.words else "filing-kept")
+    turn.note(filing_story.tell(turn, answer))
     turn.ask()
     return True
 

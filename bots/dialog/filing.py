@@ -98,15 +98,15 @@ def stray(turn: Turn, answer: Answer) -> bool:
     if _is_only_talk(turn, answer):
         return True
     kept = turn.frame.step
-    filing_story.tell(turn, answer)
+    said = filing_story.tell(turn, answer)
     if filing_story.has_story(turn) and (sentence or not answer.words):
         turn.put(told=True)
     if sentence:
         reading = turn.read(answer.words)
         filing_story.note_warnings(turn, reading)
         filing_story.guess(turn, reading, first=False)
-    turn.note("filing-kept" if answer.words else "file-kept")
-    if kept == "filing.kind" and turn.get("kind"):
+    turn.note(said)
+    if (kept == "filing.kind" and turn.get("kind")) or (kept == "filing.describe" and turn.get("told")):
         proceed(turn)
     else:
         turn.ask()

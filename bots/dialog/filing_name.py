@@ -53,12 +53,12 @@ def _named(turn: Turn, answer: Answer) -> None:
 
 
 def _unwritten(turn: Turn, answer: Answer) -> None:
-    filing_story.attach(turn, answer)
     if answer.voices:
+        filing_story.attach(turn, answer)
         turn.put(name=turn.text("said-by-voice"))
         proceed(turn)
         return
-    turn.note("file-kept")
+    filing_story.keep_file(turn, answer)
     turn.ask()
 
 

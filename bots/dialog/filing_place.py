@@ -2,7 +2,6 @@
 
 from bots.dialog import filing_story, lexicon, misses, names, whereabouts
 from bots.dialog.facts import AreaCard
-from bots.dialog.filing_story import attach
 from bots.dialog.flow import proceed
 from bots.dialog.said import Said, typed
 from bots.dialog.steps import Answer, Pick, Step
@@ -134,12 +133,12 @@ def _is_no_place(turn: Turn, answer: Answer, spoken: str) -> bool:
 
 
 def _heard(turn: Turn, answer: Answer) -> None:
-    attach(turn, answer)
     if answer.voices:
+        filing_story.attach(turn, answer)
         block = _chosen_block(turn)
         settle(turn, block.id if block else None, turn.text("said-by-voice"))
     else:
-        turn.note("file-kept")
+        filing_story.keep_file(turn, answer)
         turn.ask()
 
 

@@ -24,8 +24,8 @@ _SAYING = regex.compile(
 )
 
 
-def attach(turn: Turn, answer: Answer) -> None:
-    """Keep the files and the pin of an answer with the draft."""
+def attach(turn: Turn, answer: Answer) -> bool:
+    """Keep the files and the pin of an answer with the draft; whether there was room for a file of it."""
     before = turn.get("files")
     kept: list[Json] = list(before) if isinstance(before, list) else []
     room = max(0, MOST_FILES - len(kept))
@@ -42,27 +42,36 @@ def attach(turn: Turn, answer: Answer) -> None:
     )
     if answer.pin is not None:
         turn.put(lat=answer.pin.lat, lon=answer.pin.lon)
+    return bool(room and answer.files) or bool(left and answer.photos) or bool(answer.voices)
 
 
-def tell(turn: Turn, answer: Answer) -> None:
-    """Add an answer to the description; nothing that was told before is replaced."""
-    attach(turn, answer)
+def keep_file(turn: Turn, answer: Answer) -> None:
+    """A file where a word was asked for: kept with the matter, and said so."""
+    if attach(turn, answer):
+        turn.note("file-kept")
+
+
+def tell(turn: Turn, answer: Answer) -> str:
+    """Add an answer to the description, nothing that was told before is replaced; the text that says so."""
+    said = "filing-kept" if has_anything(turn) else "filing-heard"
+    fits = attach(turn, answer)
     words = answer.words
     if words and words not in turn.words("description").split("\n"):
         told = "\n".join(part for part in (turn.words("description"), words) if part)
         turn.put(description=told[:LONGEST])
     if words or answer.transcript:
         turn.put(routed=None, looked=None)
+    return said if words or not fits else "file-kept"
 
 
 def tell_on_the_way(turn: Turn, answer: Answer) -> None:
     """The matter, told where another question was asked."""
-    tell(turn, answer)
+    said = tell(turn, answer)
     reading = turn.read(answer.words or answer.transcript)
     note_warnings(turn, reading)
     guess(turn, reading, first=False)
     turn.put(told=True)
-    turn.note("filing-kept")
+    turn.note(said)
 
 
 def is_saying(turn: Turn, words: str) -> bool:

@@ -113,6 +113,9 @@ def words(turn: Turn, now: Said) -> None:
     if step is not None and (answer := answers.chosen(turn, step, now)) is not None:
         answers.take(turn, step, answer)
         return
+    if shown := _labelled(turn, now):
+        taps.tapped(turn, Said(choice=shown))
+        return
     command, argument = commands.parse(turn, now)
     if command:
         commands.run(turn, command, argument)
@@ -153,6 +156,12 @@ def _is_the_offer(turn: Turn, step: Step, now: Said) -> bool:
     """Whether the number typed is that of "talk to someone", which follows the question's options."""
     is_shown = turn.frame.misses >= OFFER_OPERATOR
     return is_shown and lexicon.ordinal(now) == len(turn.picks(step)) + 1
+
+
+def _labelled(turn: Turn, now: Said) -> str:
+    """The button under our last message (or the one before a form's question) whose very label was typed."""
+    alike = [option_id for option_id, label in turn.session.offered if lexicon.folded(label) == now.folded]
+    return alike[0] if now.folded and len(alike) == 1 else ""
 
 
 def _offered(turn: Turn, now: Said) -> str:

@@ -69,6 +69,8 @@ def _meant(section: str, text: str, key: str, near: bool) -> frozenset[str]:
         return table[plain]
     if section == "answers" and (both := _together(plain)):
         return both
+    if section == "small" and (thanks := _after_an_answer(plain)):
+        return thanks
     return _nearly(key, table, _keys(section)) or _as_typed(section, text) if near else frozenset()
 
 
@@ -88,6 +90,16 @@ def _together(key: str) -> frozenset[str]:
             return second | ({"yes"} if second & _AGREE else set())
         if "no" in first and second & {"no", "change"}:
             return second | {"no"}
+    return frozenset()
+
+
+def _after_an_answer(key: str) -> frozenset[str]:
+    """Thanks with a word of assent before them: "ok thanks", "ठीक है धन्यवाद"."""
+    words = key.split()
+    for at in range(1, len(words)):
+        thanks = _table("small").get(" ".join(words[at:]), frozenset())
+        if "thanks" in thanks and "yes" in _table("answers").get(" ".join(words[:at]), ()):
+            return thanks
     return frozenset()
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bots.dialog import filing_story
 from bots.dialog.flow import drop, finish, resume, resume_with
 from bots.dialog.steps import Answer, Conversation, Pick, Step
 from bots.dialog.turn import Turn
@@ -40,15 +41,51 @@ def _picked(turn: Turn, answer: Answer) -> None:
 
 def _resume(turn: Turn, answer: Answer) -> None:
     if answer.code == "continue":
-        if turn.session.parked:
+        said = held(turn)
+        if not turn.session.parked:
+            open_menu(turn)
+        elif said.empty:
             resume(turn)
         else:
-            open_menu(turn)
+            resume_with(turn, said)
         return
+    afresh(turn)
+
+
+def afresh(turn: Turn) -> None:
+    """The half-filled form is given up; what was said meanwhile begins the new one."""
+    said = held(turn)
     drop(turn)
     parked = tuple(frame for frame in turn.session.parked if not frame.step.startswith("filing."))
     turn.session = replace(turn.session, parked=parked)
-    turn.run("new")
+    if said.empty:
+        turn.run("new")
+    else:
+        turn.is_new, turn.anew = True, said
+
+
+def held(turn: Turn) -> Answer:
+    """What was said while we asked whether to go on or to begin afresh."""
+    files = turn.get("files")
+    return Answer(
+        words=turn.words("held"),
+        files=tuple(int(str(item)) for item in files) if isinstance(files, list) else (),
+        photos=turn.number("photos") or 0,
+        voices=turn.number("voices") or 0,
+        transcript=turn.words("transcript"),
+    )
+
+
+def _hold(turn: Turn, answer: Answer) -> None:
+    """With a matter in the waiting form this may be more of it or another one: the person says which."""
+    if not any(turn.session.parked[0].answers.get(key) for key in ("description", "voices")):
+        resume_with(turn, answer)
+        return
+    filing_story.attach(turn, answer)
+    words = "\n".join(part for part in (turn.words("held"), answer.words) if part)
+    turn.put(held=words or None)
+    turn.note("filing-heard" if answer.words else "file-kept")
+    turn.ask()
 
 
 def _more(turn: Turn) -> tuple[Pick, ...]:
@@ -61,10 +98,11 @@ def _more(turn: Turn) -> tuple[Pick, ...]:
 
 def _stray(turn: Turn, answer: Answer) -> bool:
     """Something said instead of choosing: it is taken as if there were no menu."""
-    if turn.frame.step == "menu.resume" or not (
-        len(answer.words.split()) > 1 or answer.photos or answer.voices
-    ):
+    if not (len(answer.words.split()) > 1 or answer.photos or answer.voices):
         return False
+    if turn.frame.step == "menu.resume" and turn.session.parked:
+        _hold(turn, answer)
+        return True
     if turn.session.parked:
         resume_with(turn, answer)
         return True
@@ -85,7 +123,7 @@ CONVERSATION = Conversation(
         Step("menu.more", picks=_more, then=_picked, next=("language.choose", "link.how", "data.erase")),
         Step(
             "menu.resume",
-            picks=(Pick("continue", means=("yes", "keep")), Pick("afresh", means=("no",))),
+            picks=(Pick("continue", means=("yes", "keep", "send")), Pick("afresh", means=("no",))),
             then=_resume,
             next=("filing.name", "menu.main"),
         ),

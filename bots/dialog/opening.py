@@ -52,7 +52,9 @@ def begin(turn: Turn, answer: Answer) -> None:
         turn.tell("stale-filed", number=turn.session.filed[1])  # sent once more: it is there already
         return
     reading = turn.read(told)
-    if reading.emergency:
+    if _is_for_a_ticket(turn, answer, reading):
+        tracking.which_ticket(turn, answer)
+    elif reading.emergency:
         _language(turn, reading)
         deflections.emergency(turn, reading, answer)
     elif reading.deflection:
@@ -67,10 +69,19 @@ def begin(turn: Turn, answer: Answer) -> None:
         _talk(turn, reading.nature)
 
 
+def _is_for_a_ticket(turn: Turn, answer: Answer, reading: Reading) -> bool:
+    """A photo whose caption tells no matter of its own, while tickets are open."""
+    if not answer.photos or turn.is_new or not turn.facts.person.open_tickets:
+        return False
+    return reading.decision not in (Decision.ASSIGN, Decision.EMERGENCY) and not reading.deflection
+
+
 def _is_a_word_or_two(reading: Reading, answer: Answer) -> bool:
     """Too little to know what it is ("बिजली", "rasan card"); only plain noise is trusted to be noise."""
     if answer.photos or answer.voices or len(answer.words.split()) > _BRIEF:
         return False
+    if lexicon.meanings("answers", typed(answer.words)):
+        return True
     return reading.nature is None or reading.confidence < _NOISE.get(reading.nature, _NEVER)
 
 

@@ -88,7 +88,7 @@ def _stray(turn: Turn, answer: Answer) -> bool:
     ):
         return False
     _hold(turn, answer)
-    turn.note("file-kept" if not answer.words else "verdict-heard")
+    turn.note("verdict-heard" if answer.words else "file-kept")
     turn.ask()
     return True
 

@@ -1,6 +1,6 @@
 """After filing: my tickets, status, adding, answering, nudging, withdrawing, appeal, the paper."""
 
-from bots.dialog import lexicon
+from bots.dialog import lexicon, ticket_number
 from bots.dialog.effects import Act, Json, Look, Personal
 from bots.dialog.events import Done, Found, Refused, TicketView
 from bots.dialog.filing_story import attach
@@ -14,7 +14,6 @@ from bots.dialog.turn import Turn
 from tickets import numbers
 
 _LIST = 9
-_LONGEST_NUMBER = 40
 WISHES = ("answer", "add", "nudge", "withdraw", "appeal", "pdf", "listen")
 """What a citizen may wish for a ticket, in the order shown; each only where its life allows it."""
 
@@ -28,6 +27,12 @@ def start(turn: Turn, argument: str = "") -> None:
     turn.do(Look("tickets", {}))
 
 
+def start_wish(turn: Turn, what: str) -> None:
+    """The same wish in words: of the one ticket it fits, or of one to be chosen."""
+    turn.begin("tracking", wish=what)
+    turn.do(Look("tickets", {}))
+
+
 def wish(turn: Turn, ticket_id: int, what: str) -> None:
     """A button under a ticket."""
     turn.begin("tracking", wish=what)
@@ -36,13 +41,10 @@ def wish(turn: Turn, ticket_id: int, what: str) -> None:
 
 def named_unasked(turn: Turn, said: Said) -> bool:
     """A ticket's number, or its last four digits, written when nothing was asked."""
-    if turn.facts.person.role or len(said.text) > _LONGEST_NUMBER:
-        return False
-    named = numbers.read(said.text, turn.facts.district.number_prefix)
-    if named is None or (isinstance(named, numbers.Tail) and not turn.facts.person.open_tickets):
-        return False
-    start(turn, said.text)
-    return True
+    named = ticket_number.is_named(turn, said)
+    if named:
+        start(turn, said.text)
+    return named
 
 
 def is_about_a_ticket(turn: Turn, said: Said) -> bool:
@@ -66,13 +68,14 @@ def replied(turn: Turn, said: Said, vendor_id: str) -> None:
 
 def which_ticket(turn: Turn, answer: Answer) -> None:
     """A photo came by itself while tickets are open: ask whether it is for one of them."""
-    turn.begin("tracking", wish="add")
+    turn.begin("tracking", wish="add", held=answer.words or None)
     attach(turn, answer)
+    turn.note("file-kept")
     turn.do(Look("tickets", {}))
 
 
 def _look_for(turn: Turn, text: str) -> None:
-    turn.put(sought=text[:_LONGEST_NUMBER])
+    turn.put(sought=text[: ticket_number.LONGEST])
     match numbers.read(text, turn.facts.district.number_prefix):
         case numbers.Number(value):
             turn.do(Look("ticket", {"number": value}))
@@ -82,7 +85,7 @@ def _look_for(turn: Turn, text: str) -> None:
             turn.note("tracking-check-digit", number=typed)
             finish(turn)
         case None:
-            turn.note("tracking-missing", number=text[:_LONGEST_NUMBER])
+            turn.note("tracking-missing", number=text[: ticket_number.LONGEST])
             finish(turn)
 
 
@@ -112,9 +115,16 @@ def outcome(turn: Turn, event: Outcome) -> bool:
 
 
 def _listed(turn: Turn, tickets: tuple[TicketView, ...]) -> None:
-    fitting = tuple(ticket for ticket in tickets if ticket.open) if turn.words("wish") == "add" else tickets
-    if turn.words("wish") == "add" and turn.get("files"):
+    wished = turn.words("wish")
+    fitting = tuple(ticket for ticket in tickets if _fits(wished, ticket))
+    if tickets and not fitting:
+        turn.put(wish=None)  # none that it could be done to: how they stand says why
+        fitting = tickets
+    if wished == "add" and turn.get("files"):
         _offer(turn, fitting)
+    elif not fitting and turn.session.parked:
+        turn.note("tracking-none-yet")
+        finish(turn)
     elif not fitting:
         turn.tell("tracking-none", (turn.link("new"),))
         finish(turn)
@@ -122,6 +132,13 @@ def _listed(turn: Turn, tickets: tuple[TicketView, ...]) -> None:
         _found(turn, fitting[0])
     else:
         _offer(turn, fitting)
+
+
+def _fits(wished: str, ticket: TicketView) -> bool:
+    """Whether this may be wished for the ticket, as far as its life goes."""
+    if wished == "add":
+        return ticket.open
+    return wished in ("", "pdf") or wished in ticket.actions
 
 
 def _offer(turn: Turn, tickets: tuple[TicketView, ...]) -> None:

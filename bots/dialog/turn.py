@@ -163,13 +163,15 @@ class Turn:
 
     def utter(self, say: Say) -> None:
         tapped = self.message is not None and isinstance(self.message.content, Choice)
-        first = not any(isinstance(effect, Say) for effect in self.effects)
+        before = [effect for effect in self.effects if isinstance(effect, Say)]
+        first = not before
         self.do(replace(say, answers_tap=True) if tapped and first else say)
         if say.options:
             links = tuple(
                 (option.id, option.label) for option in say.options if option.id[:2] in ("m:", "t:")
             )
-            self.session = replace(self.session, offered=links)
+            if links or not any(earlier.options for earlier in before):
+                self.session = replace(self.session, offered=links)
 
     def go(self, step_id: str) -> None:
         """Ask another question; the way back leads to the present one."""

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bots.dialog import filing, when
+from bots.dialog import filing, filing_story, menu, when
 from bots.dialog.effects import Wake
 from bots.dialog.session import Frame
+from bots.dialog.steps import Answer
 from bots.dialog.turn import Turn
 
 _AFTER = {"nudge": when.HOURS_3, "incomplete": when.DAY, "expiry": when.WEEK}
@@ -27,11 +28,13 @@ def woken(turn: Turn, kind: str) -> None:
         case "nudge":
             _nudge(turn, frame)
         case "incomplete":
+            said = menu.held(turn) if turn.frame.step == "menu.resume" else Answer()
             _front(
                 turn,
                 replace(frame, step=frame.step if frame.step.startswith("filing.") else "filing."),
                 frame,
             )
+            filing_story.tell(turn, said)
             filing.file_incomplete(turn)
         case _:
             _forget(turn)

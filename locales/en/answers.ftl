@@ -17,3 +17,4 @@ filing-owner = 👪 Until now this was { $said }. Is { $name } for this one only
 filing-owner-this = 👪 This one only
 filing-owner-always = 🙋 From now on
 filing-which-village = 🏡 { $name } village
+tracking-none-yet = Nothing of yours is registered yet; this one is still to be sent.

@@ -17,3 +17,4 @@ filing-owner = 👪 अब तक नाम { $said } था। { $name } का
 filing-owner-this = 👪 सिर्फ़ इसके लिए
 filing-owner-always = 🙋 आगे भी यही
 filing-which-village = 🏡 { $name } गाँव
+tracking-none-yet = अब तक आपकी कोई बात दर्ज नहीं हुई है; यह वाली अभी भेजनी बाकी है।

@@ -17,3 +17,4 @@ filing-owner = 👪 अब तक नाँव { $said } रिहिस। { $n
 filing-owner-this = 👪 सिरिफ येकर बर
 filing-owner-always = 🙋 आघू घलो इही
 filing-which-village = 🏡 { $name } गाँव
+tracking-none-yet = अब तक तुंहर कोनो बात नइ लिखाय हे; ये बात ल भेजना बाँचे हे।

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import clock
+import texts
 from bots.dialog.effects import Json
 from bots.dialog.events import TicketView
 from bots.standing import Standing
@@ -47,7 +48,7 @@ def of_loaded(ticket: Ticket, actor: Actor, attachments: tuple[int, ...] = ()) -
         number=ticket.number,
         kind=ticket.kind.value,
         status=ticket.status.value,
-        department=ticket.department.short(language) if ticket.department else "",
+        department=_department(ticket, language, citizen=citizen),
         category=ticket.category.name(language) if ticket.category else "",
         place=ticket.area.name(language) if ticket.area else ticket.address,
         description=ticket.description,
@@ -56,6 +57,7 @@ def of_loaded(ticket: Ticket, actor: Actor, attachments: tuple[int, ...] = ()) -
         resolution=ticket.resolution,
         question=str(ticket.pending.get("question", "")),
         urgent=ticket.urgent,
+        confidential=ticket.confidential,
         overdue=ticket.due_at is not None and ticket.due_at < now and ticket.status in OPEN,
         open=ticket.status in OPEN,
         mine=citizen and ticket.citizen_id == actor.id,
@@ -70,6 +72,13 @@ def of_loaded(ticket: Ticket, actor: Actor, attachments: tuple[int, ...] = ()) -
         joined=ticket.joined_count,
         nudged=ticket.nudge_count,
     )
+
+
+def _department(ticket: Ticket, language: str, *, citizen: bool) -> str:
+    """Where it is; of a confidential matter the citizen hears who sees it, not whose office it is about."""
+    if citizen and ticket.confidential:
+        return texts.say(language, "senior-officer")
+    return ticket.department.short(language) if ticket.department else ""
 
 
 def _actions(ticket: Ticket, actor: Actor) -> tuple[str, ...]:

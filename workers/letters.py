@@ -38,12 +38,19 @@ def words_of(event: Happening) -> str:
     return "🎤 / 📷" if event.data.get("attachments") else "—"
 
 
+def department_of(ticket: Ticket, language: str) -> str:
+    """The office as its citizen may read it: a confidential matter is with those above it."""
+    if ticket.confidential:
+        return texts.say(language, "senior-officer")
+    return ticket.department.name(language) if ticket.department else ""
+
+
 def values_for(ticket: Ticket, event: Happening, language: str) -> dict[str, str]:
     """What the texts have room for; related rows of the ticket must be loaded."""
     zone = settings.current().office.zone
     return {
         "number": ticket.number,
-        "department": ticket.department.name(language) if ticket.department else "—",
+        "department": department_of(ticket, language) or "—",
         "due": texts.day(language, ticket.due_at.astimezone(zone).date()) if ticket.due_at else "—",
         "words": words_of(event),
         "level": str(event.data.get("level", "")),

@@ -31,7 +31,7 @@ def parse(turn: Turn, said: Said) -> tuple[str, str]:
 
 def _slashed(turn: Turn, name: str, argument: str) -> tuple[str, str]:
     if name == "start":
-        return ("link", argument) if argument else ("", "")
+        return ("link", argument) if argument else ("restart" if turn.facts.person.stopped else "", "")
     if name in ("ticket", "t") and argument:
         return ("ticket" if turn.facts.person.role else "status"), argument
     if any(conversation.command == name for conversation in turn.book.values()):
@@ -52,6 +52,8 @@ def _numbered(turn: Turn, said: Said) -> tuple[str, str]:
 
 
 def _open_to(turn: Turn, command: str) -> bool:
+    if command == "restart":  # to everybody else a greeting
+        return turn.facts.person.stopped
     return command not in OFFICE or bool(turn.facts.person.role)
 
 
@@ -215,5 +217,6 @@ _MOVES = {
     "unlettered": _unlettered,
     "stop": _stop,
     "resume": _resume,
+    "restart": _resume,
     "keep": _keep,
 }

@@ -36,6 +36,7 @@ class TicketView:
     resolution: str = ""
     question: str = ""
     urgent: bool = False
+    confidential: bool = False
     overdue: bool = False
     open: bool = True
     mine: bool = True

@@ -2,17 +2,22 @@
 
 from dataclasses import replace
 
-from bots.dialog import filing_story, form_offer, lexicon, misses, names, whereabouts
+import regex
+
+from bots.dialog import filing_place, filing_story, form_offer, lexicon, misses, names, whereabouts
 from bots.dialog.effects import Count
 from bots.dialog.filing_words import is_by_voice
 from bots.dialog.flow import proceed
 from bots.dialog.said import typed
 from bots.dialog.steps import Answer, Pick, Step
 from bots.dialog.turn import Turn
+from bots.dialog.whereabouts import Where
 from routing.folding import fold
 from routing.reading import Decision, Nature
 
 _SENTENCE = 3
+_KINDS = frozenset({"problem", "demand", "suggestion"})
+_PIECES = regex.compile(r"[,;\n।]+")
 
 
 def _english(turn: Turn) -> tuple[Pick, ...]:
@@ -47,9 +52,8 @@ def _named(turn: Turn, answer: Answer) -> None:
         turn.go("filing.owner")
     else:
         turn.put(name=name)
-        _with_name(turn, rest)
         filing_story.attach(turn, replace(answer, words=""))
-        proceed(turn)
+        go_on(turn, rest)
 
 
 def _unwritten(turn: Turn, answer: Answer) -> None:
@@ -108,15 +112,26 @@ def _no_name(turn: Turn, words: str, name: str) -> str:
     return ""
 
 
-def _with_name(turn: Turn, rest: str) -> None:
-    """What followed the name: a village we know, else words to keep with the matter."""
-    if not rest or turn.get("placed"):
-        return
-    where = whereabouts.of_words(turn.facts.district, rest)
+def go_on(turn: Turn, rest: str) -> None:
+    """After the name: what followed it (a kind, a village, the matter) is not asked again."""
+    said = []
+    for piece in _PIECES.split(rest):
+        kinds = lexicon.meanings("answers", typed(piece), near=False) & _KINDS
+        if kinds:
+            turn.put(kind=min(kinds))
+        elif piece.strip():
+            said.append(piece.strip())
+    rest = ", ".join(said)
+    where = whereabouts.of_words(turn.facts.district, rest) if rest and not turn.get("placed") else Where()
+    if filing_story.is_saying(turn, rest) or (where == Where() and len(rest.split()) >= _SENTENCE):
+        filing_story.tell_on_the_way(turn, Answer(words=rest))
     if where.area is not None and turn.facts.district.areas[where.area].kind != "block":
         turn.put(area=where.area, address="", placed=True)
-    elif len(rest.split()) >= _SENTENCE:
-        filing_story.tell(turn, Answer(words=rest))
+    elif where != Where():
+        turn.put(where=[where.area] if where.area is not None else list(where.choices), said=rest[:200])
+        filing_place.choose(turn)
+        return
+    proceed(turn)
 
 
 OWNER = Step(

@@ -10,6 +10,7 @@ from bots.inbound import Pin
 from routing.folding import fold
 
 NONE = "none"
+_ON_THE_WAY = ("filing.village", "filing.town", "filing.which", "filing.near", "filing.address")
 
 
 def blocks(turn: Turn) -> tuple[Pick, ...]:
@@ -89,9 +90,15 @@ def _pinned(turn: Turn, pin: Pin) -> None:
     named = Said(text=f"{pin.name} {pin.address}".strip()).text
     if where.choices:
         turn.put(where=list(where.choices))
-        turn.go("filing.near" if len(where.choices) == 1 else "filing.which")
+        choose(turn)
     else:
         settle(turn, None, named or turn.text("filing-place-pin"))
+
+
+def choose(turn: Turn) -> None:
+    """Which of the areas that may be meant; a single one is only confirmed."""
+    found = turn.get("where")
+    turn.go("filing.near" if isinstance(found, list) and len(found) == 1 else "filing.which")
 
 
 def _named(turn: Turn, answer: Answer) -> None:
@@ -108,11 +115,13 @@ def _named(turn: Turn, answer: Answer) -> None:
         _certain(turn, where.area)
     elif where.choices:
         turn.put(where=list(where.choices), said=spoken[:200])
-        turn.go("filing.near" if len(where.choices) == 1 else "filing.which")
+        choose(turn)
     elif _is_no_place(turn, answer, spoken):
         turn.ask() if filing_story.is_saying(turn, spoken) else misses.again(turn, "filing-place-not-a-place")
     elif block is not None:
         settle(turn, block.id, spoken)
+    elif turn.frame.step == "filing.address":
+        settle(turn, None, spoken)  # told again in other words: that is how it is called
     else:
         turn.put(said=spoken[:200])
         turn.go("filing.address")
@@ -129,7 +138,10 @@ def _is_no_place(turn: Turn, answer: Answer, spoken: str) -> bool:
     if filing_story.is_saying(turn, spoken):
         filing_story.tell_on_the_way(turn, answer)
         return True
-    return names.is_a_question(spoken) or bool(lexicon.meanings("answers", typed(spoken), near=False))
+    meant = lexicon.meanings("answers", typed(spoken), near=False)
+    if kinds := meant & {"problem", "demand", "suggestion"}:
+        turn.put(kind=min(kinds))  # the next question, answered too early
+    return names.is_a_question(spoken) or bool(meant)
 
 
 def _heard(turn: Turn, answer: Answer) -> None:
@@ -160,6 +172,10 @@ def settle(turn: Turn, area: int | None, address: str) -> None:
     """The place is known: keep it, forget the way to it, go on."""
     turn.put(area=area, address=address[:400], where=None, said=None)
     turn.put(placed=True, routed=None)
+    trail = tuple(step for step in turn.frame.trail if step not in _ON_THE_WAY)
+    if turn.frame.step in _ON_THE_WAY:  # the way back leads to the question, not to what was asked about it
+        trail = trail[:-1] if trail and trail[-1] == "filing.place" else trail
+        turn.reframe(step="filing.place", trail=trail)
     proceed(turn)
 
 

@@ -113,7 +113,7 @@ def reviewed(turn: Turn, answer: Answer) -> None:
             turn.go("filing.change")
         case "cancel":
             turn.go("filing.discard")
-        case _ if answer.words and len(answer.words.split()) < 2 and not answer.files:
+        case _ if answer.words and not answer.files and not filing_story.is_more(answer.words):
             misses.again(turn, "filing-review-hint")
         case _:
             filing_story.tell(turn, answer)

@@ -3,7 +3,7 @@
 import regex
 
 import texts
-from bots.dialog import names
+from bots.dialog import misses, names
 from bots.dialog.effects import Count, Json
 from bots.dialog.flow import proceed
 from bots.dialog.said import LONGEST
@@ -17,6 +17,7 @@ _KINDS = {Kind.PROBLEM: "problem", Kind.DEMAND: "demand", Kind.SUGGESTION: "sugg
 _SHORT = 2
 _LIKELY = 2
 _SENTENCE = 3
+_LETTER = regex.compile(r"[\p{L}\p{N}]")
 _SAYING = regex.compile(
     r"(?<![\p{L}\p{M}])(?:है|हैं|हे|हवय|हवे|नहीं|नही|नइ|नई|रहा|रही|रहे|गया|गई|गे|चाहिए|दीजिए|"
     r"hai|hain|nahi|nhi|nai|he|raha|rahi|gaya|gayi|chahiye|is|are|not|no|need)(?![\p{L}\p{M}])",
@@ -55,7 +56,7 @@ def tell(turn: Turn, answer: Answer) -> str:
     """Add an answer to the description, nothing that was told before is replaced; the text that says so."""
     said = "filing-kept" if has_anything(turn) else "filing-heard"
     fits = attach(turn, answer)
-    words = answer.words
+    words = answer.words if _LETTER.search(answer.words) else ""
     if words and words not in turn.words("description").split("\n"):
         told = "\n".join(part for part in (turn.words("description"), words) if part)
         turn.put(description=told[:LONGEST])
@@ -81,6 +82,11 @@ def is_saying(turn: Turn, words: str) -> bool:
     return turn.read(words).decision in (Decision.ASSIGN, Decision.ASK, Decision.EMERGENCY)
 
 
+def is_more(words: str) -> bool:
+    """Whether this adds something to a story: more than one word, and not of emoji alone."""
+    return len(words.split()) > 1 and bool(_LETTER.search(words))
+
+
 def has_story(turn: Turn) -> bool:
     """Whether there is something an officer can act on: words or a voice note."""
     return bool(turn.words("description") or turn.number("voices"))
@@ -100,6 +106,9 @@ def answered(turn: Turn, answer: Answer) -> None:
         turn.do(Count("abuse"))
         turn.note("abuse")
         turn.ask()
+        return
+    if answer.words and not _LETTER.search(answer.words) and not (answer.photos or answer.voices):
+        misses.again(turn, "filing-describe-hint")
         return
     if turn.get("afresh"):
         turn.put(afresh=None, description=None)
@@ -255,7 +264,7 @@ STORY_STEPS = (
     ),
     Step(
         "filing.more",
-        picks=(Pick("done", means=("done", "keep", "send", "no")),),
+        picks=(Pick("done", means=("done", "keep", "send", "no", "yes")),),
         open=True,
         exact=True,
         then=answered,

@@ -23,8 +23,9 @@ def summary(turn: Turn) -> str:
     files = _files(turn)
     if files:
         lines.append(files)
-    lines.append(_department(turn))
-    lines += [turn.text(f"filing-review-{flag}") for flag in ("urgent", "confidential") if turn.get(flag)]
+    lines.append(turn.text("filing-review-confidential") if turn.get("confidential") else _department(turn))
+    if turn.get("urgent"):
+        lines.append(turn.text("filing-review-urgent"))
     return "\n".join(lines)
 
 

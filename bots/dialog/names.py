@@ -3,6 +3,8 @@
 import regex
 
 _LONGEST = 80
+_LONG_NAME = 4
+_LONG_PLACE = 4
 _BEFORE = regex.compile(
     r"^(?:(?:जी|नमस्ते|नमस्कार|राम राम|hello|hi)[\s,!।]+)?"
     r"(?:मेरा नाम|मेरा पूरा नाम|मोर नाम|मोर नाँव|मोर नांव|मोर नाव|मैं|में|हमर नाम|नाम|"
@@ -26,11 +28,25 @@ _PLACE = regex.compile(
 )
 _KEEP = regex.compile(r"[^\p{L}\p{M}\s.'’\-\u200c\u200d]+")
 _LETTER = regex.compile(r"\p{L}")
-_SENTENCE = regex.compile(
-    r"(?:मेरा नाम|मोर नाम|मोर नाँव|मोर नांव|my name is|mera naam|mera nam|mor naam|mor naav)\s+(.{2,40}?)"
-    r"(?:\s+(?:है|हे|हवय|हूँ|hai|he|h)\b|[,।.;\n]|$)",
+_NAMED = (
+    r"मेरा (?:पूरा )?नाम|मोर ना(?:म|व|ँव|ंव)|हमर नाम|my name|this is|mera na(?:am|m|av)|mor na(?:am|m|av|v|w)|"
+    r"(?:नाम|नाव|name|naam)(?=\s*[:\-–])"
+)
+_INTRODUCTION = regex.compile(
+    rf"^(?:(?:जी|नमस्ते|नमस्कार|राम राम|जय जोहार|hello|hi|namaste)[\s,!।]+)?(?:{_NAMED})(?!\p{{L}}|\p{{M}})",
     regex.IGNORECASE,
 )
+_SENTENCE = regex.compile(
+    rf"(?<![\p{{L}}\p{{M}}])(?:{_NAMED})(?:\s+is)?\s*[:\-–]?\s+(.{{2,40}}?)"
+    r"(?:\s+(?:है|हे|हवय|हूँ|hai|he|h|गांव|गाँव|ग्राम|निवासी|gaon|gram|village|vill|from)\b|[,।.;\n]|$)",
+    regex.IGNORECASE,
+)
+_NO_NAME = regex.compile(
+    r"(?<![\p{L}\p{M}])(?:में|मे|म|से|ले|को|नहीं|नही|नइ|नई|कट|कटा|कटे|गया|गे|हट|हटा|जोड़|जुड़|जोड़ना|गलत|सूची|लिस्ट|कार्ड|आया|"
+    r"me|mein|ma|se|nahi|nhi|nai|kat|gaya|hata|galat|list|card|not|in|was|wrong|missing|on)(?!\p{L}|\p{M})",
+    regex.IGNORECASE,
+)
+"""Words of somebody whose name is missing from a list, or wrong on a card."""
 
 
 def name_and_rest(text: str) -> tuple[str, str]:
@@ -82,11 +98,21 @@ def is_a_question(text: str) -> bool:
     return bool(_ASKING.search(text))
 
 
+def introduced(text: str) -> tuple[str, str]:
+    """The name of somebody who says who they are and no more than where they live; else nothing."""
+    name, rest = name_and_rest(text)
+    plain = _INTRODUCTION.match(text.strip()) and not is_a_question(text) and not _NO_NAME.search(name)
+    if not plain or not 0 < len(name.split()) <= _LONG_NAME or len(rest.split()) > _LONG_PLACE:
+        return "", ""
+    return name, rest
+
+
 def told_in(text: str) -> str:
     """The name a longer message tells ("मेरा नाम … है"), or nothing."""
     found = _SENTENCE.search(text)
     name = _cleaned(found.group(1)) if found else ""
-    return name if 0 < len(name.split()) <= 4 else ""
+    plain = 0 < len(name.split()) <= _LONG_NAME and not _NO_NAME.search(name) and not is_a_question(name)
+    return name if plain else ""
 
 
 def is_like_a_name(name: str) -> bool:

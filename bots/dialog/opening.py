@@ -4,9 +4,11 @@ from bots.dialog import (
     deflections,
     desk,
     filing,
+    filing_name,
     language,
     lexicon,
     linking,
+    names,
     notice,
     small_talk,
     tracking,
@@ -52,6 +54,8 @@ def begin(turn: Turn, answer: Answer) -> None:
         turn.tell("stale-filed", number=turn.session.filed[1])  # sent once more: it is there already
         return
     reading = turn.read(told)
+    if not reading.emergency and _introduced(turn, answer):
+        return
     if _is_for_a_ticket(turn, answer, reading):
         tracking.which_ticket(turn, answer)
     elif reading.emergency:
@@ -117,13 +121,28 @@ def _is_grievance(reading: Reading, answer: Answer) -> bool:
 def grievance(turn: Turn, answer: Answer, reading: Reading | None) -> None:
     """Start a draft with these words, greeting a newcomer on the way."""
     newcomer = notice.is_newcomer(turn)
-    filing.start(turn, answer, reading)
     if newcomer:
         notice.greet(turn)
-        if reading is not None and reading.lang in language.LATIN:
-            turn.put(offer="english")
+    filing.start(turn, answer, reading)
+    if newcomer and reading is not None and reading.lang in language.LATIN:
+        turn.put(offer="english")
     turn.note("filing-heard")
     proceed(turn)
+
+
+def _introduced(turn: Turn, answer: Answer) -> bool:
+    """Who only says their name is told of no matter yet: the name is kept, the questions begin."""
+    name, rest = names.introduced(answer.words)
+    if not name or answer.photos or answer.voices:
+        return False
+    _language(turn, turn.read(answer.words))
+    newcomer = notice.is_newcomer(turn)
+    if newcomer:
+        notice.greet(turn)
+    filing.start(turn)
+    turn.put(name=name)
+    filing_name.go_on(turn, rest)
+    return True
 
 
 def _without_words(turn: Turn, answer: Answer) -> None:

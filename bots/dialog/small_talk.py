@@ -32,9 +32,11 @@ def _told_something(turn: Turn) -> bool:
 
 def welcome(turn: Turn, answer: Answer | None = None) -> None:
     """To a newcomer: greeting, notice and the choice of language in one message; then filing begins."""
+    notice.greet(turn)
     filing.start(turn, answer)
     turn.put(begun=True)
-    notice.greet(turn)
+    if answer is not None and (answer.voices or answer.photos):
+        turn.note("filing-heard" if answer.voices else "file-kept")
     if turn.facts.person.language or turn.session.language:
         proceed(turn)
     else:

@@ -28,8 +28,10 @@ def is_offered(turn: Turn, what: str, ticket: TicketView) -> bool:
 
 def card(turn: Turn, ticket: TicketView) -> str:
     """A ticket told to its citizen."""
-    lines = [turn.text("card-number", number=ticket.number), status_name(turn, ticket.status)]
-    if ticket.department:
+    hidden = ticket.confidential and ticket.status == "assigned"
+    state = turn.text("status-confidential") if hidden else status_name(turn, ticket.status)
+    lines = [turn.text("card-number", number=ticket.number), state]
+    if ticket.department and not hidden:
         lines.append(turn.text("card-department", department=ticket.department))
     if ticket.description:
         lines.append(turn.text("card-story", story=ticket.description[:300]))

@@ -56,6 +56,7 @@ menu-resume-afresh = 🆕 Begin afresh
 status-submitted = 📥 Received, being passed on
 status-screening = 🗂️ We are choosing the department
 status-assigned = 📬 With the department
+status-confidential = 🔒 Only a senior officer has it
 status-in-progress = 🔧 Work is on
 status-waiting-citizen = 💬 Waiting for your answer
 status-resolved = ☑️ Department says done; your word is missing

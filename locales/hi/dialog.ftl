@@ -56,6 +56,7 @@ menu-resume-afresh = 🆕 नए सिरे से
 status-submitted = 📥 मिल गया, आगे भेजा जा रहा है
 status-screening = 🗂️ सही विभाग चुना जा रहा है
 status-assigned = 📬 विभाग के पास है
+status-confidential = 🔒 सिर्फ़ बड़े अधिकारी के पास है
 status-in-progress = 🔧 काम चल रहा है
 status-waiting-citizen = 💬 आपके जवाब का इंतज़ार है
 status-resolved = ☑️ विभाग कहता है काम हो गया; आपकी राय बाकी है

@@ -56,6 +56,7 @@ menu-resume-afresh = 🆕 नवा सिरा ले
 status-submitted = 📥 मिल गे, आघू भेजे जावत हे
 status-screening = 🗂️ सही विभाग खोजे जावत हे
 status-assigned = 📬 विभाग करा हे
+status-confidential = 🔒 सिरिफ बड़े अधिकारी करा हे
 status-in-progress = 🔧 काम चलत हे
 status-waiting-citizen = 💬 तुंहर जवाब के अगोरा हे
 status-resolved = ☑️ विभाग कहिथे काम होगे; तुंहर राय बाँचे हे

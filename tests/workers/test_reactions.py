@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bots import views
 from models.messages import Alert, Outbound
 from models.officers import Leave, Officer
 from models.states import Status
@@ -12,7 +13,7 @@ from tests.tickets.world import NOTE, World, actor, assigned, filed, person, set
 from tickets import verbs
 from tickets.actor import Actor, ActorKind
 from tickets.lifecycle import Verb
-from workers import bundles, notices, reactions
+from workers import bundles, documents, notices, reactions
 
 
 async def settle() -> None:
@@ -121,6 +122,20 @@ async def test_a_confidential_ticket_goes_above_and_is_hidden(world: World) -> N
     assert not await access.may_see(await actor(world.head), ticket)
     assert not await access.may_see(await actor(world.operator), ticket)
     assert await access.may_see(await actor(world.collector), ticket)
+
+
+async def test_whose_confidential_matter_it_is_reads_that_those_above_have_it(world: World) -> None:
+    ticket = await filed(world, confidential=True, department="pwd", category="pwd.road")
+    await settle()
+    told = await Outbound.filter(person_id=world.citizen.id, purpose="assigned").get()
+    citizen = Actor(ActorKind.CITIZEN, world.citizen.id, language="hi")
+    card = await views.of_ticket(ticket, citizen)
+    paper = documents.facts_of(
+        await Ticket.get(id=ticket.id).prefetch_related("citizen", "department", "area"), "hi"
+    )
+    assert "बड़े अधिकारी" in told.body
+    assert world.pwd.name_hi not in told.body
+    assert (card.department, card.confidential, paper.department) == ("बड़े अधिकारी", True, "बड़े अधिकारी")
 
 
 async def test_the_verdict_is_asked_and_expected(world: World) -> None:

@@ -128,6 +128,28 @@ def test_names_without_their_noise(text: str, name: str, rest: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "introduced", "told"),
+    [
+        ("mera naam Suresh hai", ("Suresh", ""), "Suresh"),
+        ("मोर नाव मंगलू राम हवय", ("मंगलू राम", ""), "मंगलू राम"),
+        ("नाम: श्रीमती अनिता ध्रुव", ("अनिता ध्रुव", ""), "अनिता ध्रुव"),
+        ("नमस्ते, मेरा नाम फूलबाई नेताम है। ग्राम अमलीपदर", ("फूलबाई नेताम", "ग्राम अमलीपदर"), "फूलबाई नेताम"),
+        ("My name is Ravi from Kosmi", ("Ravi", "Kosmi"), "Ravi"),
+        ("मेरा नाम आवास की सूची में नहीं है", ("", ""), ""),
+        ("मेरा नाम कट गया है", ("", ""), ""),
+        ("नाम जोड़ना है", ("", ""), ""),
+        ("name change in ration card", ("", ""), ""),
+        ("My name is not in the list", ("", ""), ""),
+        ("मेरा नाम क्यों चाहिए", ("", ""), ""),
+    ],
+)
+def test_who_says_their_name_is_told_from_whose_name_is_missing(
+    text: str, introduced: tuple[str, str], told: str
+) -> None:
+    assert (names.introduced(text), names.told_in(text)) == (introduced, told)
+
+
+@pytest.mark.parametrize(
     ("text", "area", "choices"),
     [
         ("रसेला", 12, ()),

@@ -123,10 +123,11 @@ def go_on(turn: Turn, rest: str) -> None:
             said.append(piece.strip())
     rest = ", ".join(said)
     where = whereabouts.of_words(turn.facts.district, rest) if rest and not turn.get("placed") else Where()
-    if filing_story.is_saying(turn, rest) or (where == Where() and len(rest.split()) >= _SENTENCE):
+    is_told = filing_story.is_saying(turn, rest) or (where == Where() and len(rest.split()) >= _SENTENCE)
+    if is_told:
         filing_story.tell_on_the_way(turn, Answer(words=rest))
     if where.area is not None and turn.facts.district.areas[where.area].kind != "block":
-        turn.put(area=where.area, address="", placed=True)
+        turn.put(area=where.area, address="" if is_told else whereabouts.landmark(rest), placed=True)
     elif where != Where():
         turn.put(where=[where.area] if where.area is not None else list(where.choices), said=rest[:200])
         filing_place.choose(turn)

@@ -112,7 +112,7 @@ def _named(turn: Turn, answer: Answer) -> None:
     turn.put(address=None)
     if where.area is not None:
         _keep_what_else(turn, spoken)
-        _certain(turn, where.area)
+        _certain(turn, where.area, spoken)
     elif where.choices:
         turn.put(where=list(where.choices), said=spoken[:200])
         choose(turn)
@@ -159,13 +159,13 @@ def _chosen_block(turn: Turn) -> AreaCard | None:
     return turn.facts.district.areas.get(chosen) if chosen is not None else None
 
 
-def _certain(turn: Turn, area: int) -> None:
+def _certain(turn: Turn, area: int, spoken: str) -> None:
     card = turn.facts.district.areas[area]
     if card.kind == "block" and turn.number("block") is None:
         turn.put(block=area)
         turn.go("filing.village")
     else:
-        settle(turn, area, "")
+        settle(turn, area, "" if filing_story.is_saying(turn, spoken) else whereabouts.landmark(spoken))
 
 
 def settle(turn: Turn, area: int | None, address: str) -> None:
@@ -192,7 +192,7 @@ def in_block(turn: Turn, answer: Answer) -> None:
 def which(turn: Turn, answer: Answer) -> None:
     """One of several, or none of them."""
     if answer.code.startswith("a"):
-        _certain(turn, int(answer.code[1:]))
+        _certain(turn, int(answer.code[1:]), turn.words("said"))
     elif answer.code == NONE:
         turn.put(where=None)
         turn.go("filing.address")
@@ -217,8 +217,17 @@ def address(turn: Turn, answer: Answer) -> None:
 def told(turn: Turn) -> str:
     """The place as it is shown in the review."""
     area = turn.number("area")
-    name = whereabouts.full_name(turn.facts.district, area, turn.language) if area is not None else ""
-    return ", ".join(part for part in (turn.words("address"), name) if part) or "—"
+    district, address = turn.facts.district, turn.words("address")
+    name = whereabouts.full_name(district, area, turn.language) if area is not None else ""
+    if address and area is not None and _is_named(address, district.areas.get(area)):
+        block = whereabouts.block_of(district, area)
+        return f"{address} ({block.name(turn.language)})" if block is not None else address
+    return ", ".join(part for part in (address, name) if part) or "—"
+
+
+def _is_named(address: str, card: AreaCard | None) -> bool:
+    words = fold(address).split()
+    return card is not None and any(fold(card.name(language)) in words for language in ("hi", "en"))
 
 
 def _candidate(turn: Turn) -> dict[str, str | int]:

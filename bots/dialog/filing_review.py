@@ -86,7 +86,7 @@ def _same_text(turn: Turn) -> str:
 
 def _same_picks(turn: Turn) -> tuple[Pick, ...]:
     verb = turn.words("same_verb") or "add"
-    return (Pick(verb, means=("yes",)), Pick("new", means=("no",)))
+    return (Pick(verb, means=("yes",)), Pick("new", means=("no", "send")))
 
 
 def _same_chosen(turn: Turn, answer: Answer) -> None:
@@ -150,10 +150,11 @@ def _filed(turn: Turn, event: Filed) -> None:
     person = turn.facts.person
     name, area, address = turn.words("name"), turn.number("area"), turn.words("address")
     incomplete = bool(turn.get("incomplete"))
-    if is_by_voice(address):
-        address = ""  # the place is in this ticket's voice note; the next one may be elsewhere
+    card = turn.facts.district.areas.get(area) if area is not None else None
+    if is_by_voice(address) or (card is not None and card.kind != "block"):
+        address = ""  # a voice note, or a landmark in a village: this ticket's; the next may be elsewhere
     if not incomplete and (name != person.name or area != person.area_id or address != person.address):
-        turn.do(Remember(name=name or None, area_id=area, address=address or None))
+        turn.do(Remember(name=name or None, area_id=area, address=address))
     turn.session = replace(turn.session, filed=(mark(turn.frame.draft), ticket.number))
     confidential = bool(turn.get("confidential"))
     drop(turn)

@@ -20,7 +20,7 @@ _SENTENCE = 3
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
 _SAYING = regex.compile(
     r"(?<![\p{L}\p{M}])(?:है|हैं|हे|हवय|हवे|नहीं|नही|नइ|नई|रहा|रही|रहे|गया|गई|गे|चाहिए|दीजिए|"
-    r"hai|hain|nahi|nhi|nai|he|raha|rahi|gaya|gayi|chahiye|is|are|not|no|need)(?![\p{L}\p{M}])",
+    r"hai|hain|nahi|nhi|nai|he|raha|rahi|gaya|gayi|chahiye|is|are|not|no(?!\.?\s*\p{N})|need)(?![\p{L}\p{M}])",
     regex.IGNORECASE,
 )
 

@@ -23,6 +23,12 @@ _POST = regex.compile(
     regex.IGNORECASE,
 )
 """A post office or police station and its name, which is often another village."""
+_LANDMARK = regex.compile(
+    r"\p{N}|(?<![\p{L}\p{M}])(?:near|behind|opposite|beside|front|ward|house|street|road|lane|colony|chowk|temple|mandir|"
+    r"school|stand|para|tola|mohalla|pas|paas|samne|piche|पास|पीछे|सामने|बगल|तीर|वार्ड|मकान|गली|मोहल्ला|मुहल्ला|पारा|टोला|"
+    r"बस्ती|चौक|मंदिर|स्कूल|तालाब|तरिया|रोड|कॉलोनी|स्टैंड)(?![\p{L}\p{M}])",
+    regex.IGNORECASE,
+)
 _VILLAGE = frozenset(fold(word) for word in ("गांव", "ग्राम", "village", "gaon", "gram"))
 
 
@@ -99,6 +105,11 @@ def _called_a_village(district: District, exact: list[int], text: str) -> int | 
     alike = len({card.name_en for card in cards}) == 1
     called = not _VILLAGE.isdisjoint(fold(text).split())
     return villages[0] if alike and called and len(villages) == 1 else None
+
+
+def landmark(text: str) -> str:
+    """The whole answer where it says more than the village: a ward, a house, what it is near."""
+    return text[:200] if len(text.split()) > 1 and _LANDMARK.search(text) else ""
 
 
 def told_in(district: District, text: str) -> int | None:

@@ -46,7 +46,7 @@ from tickets import numbers
 
 _HOW = {"h": "hours", "m": "minutes", "d": "days", "s": "seconds"}
 _INDENT = "   "
-_CAN = {
+CAN = {
     "telegram": frozenset({"buttons", "location", "contact", "edit"}),
     "whatsapp": frozenset({"buttons", "list", "location", "form"}),
     "terminal": frozenset[str](),
@@ -82,7 +82,7 @@ def _answer(stage: Stage, line: str) -> list[str]:
             stage.facts = replace(stage.facts, can=frozenset(rest.split()))
             return []
         case "channel:":
-            stage.facts = replace(stage.facts, channel=rest, can=_CAN[rest])
+            stage.facts = replace(stage.facts, channel=rest, can=CAN[rest])
             return []
         case _:
             return []

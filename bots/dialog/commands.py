@@ -144,6 +144,9 @@ def _new(turn: Turn, *, for_other: bool) -> None:
     if turn.frame.step == "menu.resume":
         menu.afresh(turn)
         return
+    if for_other and turn.frame.step.startswith("filing."):
+        turn.go("filing.whom")  # this very matter is somebody else's
+        return
     if filing.is_told(turn.frame) or any(filing.is_told(frame) for frame in turn.session.parked):
         menu.ask_to_continue(turn)
         return

@@ -80,8 +80,9 @@ def _same(turn: Turn, event: Found) -> None:
 
 
 def _same_text(turn: Turn) -> str:
-    which = "filing-same" if turn.words("same_verb") == "add" else "filing-same-crowd"
-    return turn.text(which, number=turn.words("same_number"))
+    number = turn.words("same_number")
+    crowd = "filing-same-one" if number == "1" else "filing-same-crowd"
+    return turn.text("filing-same" if turn.words("same_verb") == "add" else crowd, number=number)
 
 
 def _same_picks(turn: Turn) -> tuple[Pick, ...]:

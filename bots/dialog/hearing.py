@@ -17,6 +17,7 @@ from bots.dialog import (
     said,
     taps,
     tracking,
+    verdict,
 )
 from bots.dialog.effects import Count
 from bots.dialog.flow import proceed
@@ -110,11 +111,11 @@ def words(turn: Turn, now: Said) -> None:
     if turn.frame.ahead and lexicon.means("answers", "keep", now):
         commands.run(turn, "keep", "")  # forward again, where "back" was said before
         return
-    if step is not None and (answer := answers.chosen(turn, step, now)) is not None:
-        answers.take(turn, step, answer)
-        return
     if shown := _labelled(turn, now):
         taps.tapped(turn, Said(choice=shown))
+        return
+    if step is not None and (answer := answers.chosen(turn, step, now)) is not None:
+        answers.take(turn, step, answer)
         return
     command, argument = commands.parse(turn, now)
     if command:
@@ -148,6 +149,8 @@ def _answer(turn: Turn, step: Step, now: Said) -> None:
         answers.take(turn, step, understood)
     elif _is_the_offer(turn, step, now):
         commands.run(turn, "operator", "")
+    elif verdict.answered_unasked(turn, now):
+        return  # a notice asked it in the middle of this form
     else:
         unclear(turn, step, now)
 
@@ -159,7 +162,7 @@ def _is_the_offer(turn: Turn, step: Step, now: Said) -> bool:
 
 
 def _labelled(turn: Turn, now: Said) -> str:
-    """The button under our last message (or the one before a form's question) whose very label was typed."""
+    """The button under our last message (or the card before a form's question) whose was typed."""
     alike = [option_id for option_id, label in turn.session.offered if lexicon.folded(label) == now.folded]
     return alike[0] if now.folded and len(alike) == 1 else ""
 

@@ -13,4 +13,8 @@ STARS = {f"stars-{count}": count for count in range(1, 6)}
 
 def ticket_options(language: str, ticket_id: int, *wishes: str) -> tuple[Option, ...]:
     """What a citizen may wish for one of their tickets: status, add, answer, nudge, withdraw, pdf, appeal."""
-    return tuple(Option(f"t:{ticket_id}:{wish}", texts.say(language, f"wish-{wish}")) for wish in wishes)
+    return tuple(Option(f"t:{ticket_id}:{wish}", texts.say(language, _label(wish))) for wish in wishes)
+
+
+def _label(wish: str) -> str:
+    return f"verdict-ask-{VERDICTS[wish]}" if wish in VERDICTS else f"wish-{wish}"

@@ -2,7 +2,7 @@
 
 import regex
 
-from bots.dialog import answers, commands, desk, tracking, verdict
+from bots.dialog import answers, commands, desk, ticket_card, tracking, verdict
 from bots.dialog.links import STARS, VERDICTS
 from bots.dialog.said import Said
 from bots.dialog.turn import Turn
@@ -34,7 +34,7 @@ def _followed(turn: Turn, kind: str, ticket: str | None, what: str) -> bool:
         verdict.tapped(turn, int(ticket), VERDICTS[what])
     elif what in STARS:
         verdict.starred(turn, int(ticket), STARS[what])
-    elif what == "status" or what in tracking.WISHES:
+    elif what == "status" or what in ticket_card.WISHES:
         tracking.wish(turn, int(ticket), what)
     elif turn.facts.person.role:
         desk.tapped(turn, int(ticket), what)

@@ -3,10 +3,14 @@
 from bots.dialog import when
 from bots.dialog.events import Done, TicketView
 from bots.dialog.flow import finish
+from bots.dialog.links import VERDICTS, ticket_options
 from bots.dialog.outcomes import status_name
 from bots.dialog.turn import Turn
 from bots.outbound import File, Say
 from tickets import numbers
+
+WISHES = ("answer", "add", "nudge", "withdraw", "appeal", "pdf", "listen")
+"""What a citizen may wish for a ticket, in the order shown; each only where its life allows it."""
 
 
 def row(turn: Turn, ticket: TicketView) -> str:
@@ -43,6 +47,19 @@ def card(turn: Turn, ticket: TicketView) -> str:
         text_id = "card-overdue" if ticket.overdue else "card-due"
         lines.append(turn.text(text_id, day=when.day(turn, ticket.due_at)))
     return "\n".join(lines)
+
+
+def told(turn: Turn, ticket: TicketView) -> None:
+    """How it stands, and what may be wished; of a resolved one the verdict is asked again."""
+    turn.add(card(turn, ticket))
+    allowed = tuple(wish for wish in WISHES if is_offered(turn, wish, ticket))
+    if ticket.mine and "confirm" in ticket.actions:
+        at = turn.facts.now.timestamp()
+        turn.session = turn.session.waits("verdict", ticket.id, ticket.number, at)
+        if turn.session.parked:  # a form comes next, not the verdict's own question
+            allowed = (*VERDICTS, "pdf")
+    turn.flush(ticket_options(turn.language, ticket.id, *allowed))
+    finish(turn)
 
 
 def document(turn: Turn, event: Done) -> None:

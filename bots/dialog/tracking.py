@@ -5,17 +5,14 @@ from bots.dialog.effects import Act, Json, Look, Personal
 from bots.dialog.events import Done, Found, Refused, TicketView
 from bots.dialog.filing_story import attach
 from bots.dialog.flow import drop, finish
-from bots.dialog.links import ticket_options
 from bots.dialog.outcomes import refused, status_name
 from bots.dialog.said import Said
 from bots.dialog.steps import Answer, Conversation, Outcome, Pick, Step
-from bots.dialog.ticket_card import card, document, is_offered, row, row_hint
+from bots.dialog.ticket_card import card, document, row, row_hint, told
 from bots.dialog.turn import Turn
 from tickets import numbers
 
 _LIST = 9
-WISHES = ("answer", "add", "nudge", "withdraw", "appeal", "pdf", "listen")
-"""What a citizen may wish for a ticket, in the order shown; each only where its life allows it."""
 
 
 def start(turn: Turn, argument: str = "") -> None:
@@ -189,10 +186,7 @@ def _found(turn: Turn, ticket: TicketView) -> None:
     elif wish_now == "listen":
         turn.do(Personal("listen", {"text": card(turn, ticket)}))
     elif wish_now in ("", "status"):
-        turn.add(card(turn, ticket))
-        allowed = tuple(wish for wish in WISHES if is_offered(turn, wish, ticket))
-        turn.flush(ticket_options(turn.language, ticket.id, *allowed))
-        finish(turn)
+        told(turn, ticket)
     elif wish_now == "pdf":
         turn.do(Personal("pdf", {"ticket_id": ticket.id}))
     elif wish_now not in ticket.actions:

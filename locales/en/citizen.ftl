@@ -71,6 +71,7 @@ filing-whom-me = 🙋 For me
 
 filing-same = You have already registered this: *{ $number }*. Add it there?
 filing-same-crowd = { $number } people nearby have registered the same. If you join, you get all the news too. Join them?
+filing-same-one = Somebody nearby has registered the same. If you join, you get all the news too. Join them?
 filing-same-add = ➕ Add to it
 filing-same-join = 🤝 Join them
 filing-same-new = 🆕 Send as new

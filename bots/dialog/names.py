@@ -74,8 +74,8 @@ def _cleaned(name: str) -> str:
 
 
 _ASKING = regex.compile(
-    r"[?？]|(?<!\p{L})(?:क्यों|क्यूं|क्या|कब|कितने|कितना|कैसे|कहाँ|कहां|काबर|का बर|कइसे|"
-    r"why|what|how|kyu|kyon|kyo|kya|kab|kitne|kaise)(?!\p{L}|\p{M})",
+    r"[?？]|(?<!\p{L})(?:क्यों|क्यूं|क्या|कब|किसको|किसे|कौन|कोन|काकर|काखर|कितने|कितना|कैसे|कहाँ|कहां|काबर|का बर|कइसे|"
+    r"why|what|how|who|whom|kisko|kaun|kyu|kyon|kyo|kya|kab|kitne|kaise)(?!\p{L}|\p{M})",
     regex.IGNORECASE,
 )
 

@@ -1,10 +1,10 @@
 # आवेदन दर्ज करते समय नागरिक क्या पढ़ते हैं। बटन: ज़्यादा से ज़्यादा 20 अक्षर, सूची: 24।
 
 greeting-first =
-    🙏 नमस्ते! यह संवाद है, { $district }।
+    🙏 नमस्ते! यह { $district } का संवाद है।
     आपकी बात सीधे सही विभाग तक पहुँचेगी।
     Your words go straight to the right office.
-greeting = 🙏 नमस्ते! यह संवाद है, { $district }। आपकी बात सीधे सही विभाग तक पहुँचेगी।
+greeting = 🙏 नमस्ते! यह { $district } का संवाद है। आपकी बात सीधे सही विभाग तक पहुँचेगी।
 privacy-notice = 🔒 आपका नाम, नंबर और बात सिर्फ़ आपके काम के लिए रखते हैं। मिटाने के लिए "डेटा मिटाओ" लिखिए।
 privacy-notice-first =
     🔒 आपका नाम, नंबर और बात सिर्फ़ काम के लिए रखते हैं। मिटाने के लिए "डेटा मिटाओ" लिखिए।
@@ -113,7 +113,7 @@ filing-discard-no = ↩️ नहीं, रहने दीजिए
 filing-discarded = ठीक है, कुछ नहीं भेजा गया। जब चाहें, लिखिए।
 
 filing-filed = ✅ आपकी बात दर्ज हो गई! नंबर: *{ $number }*
-filing-filed-department = { $department } के पास पहुँच गई है।
+filing-filed-department = { $department } विभाग के पास पहुँच गई है।
 filing-filed-desk = 🏛️ हम इसे सही विभाग तक पहुँचाकर आपको बताएँगे।
 filing-filed-confidential = 🔒 इसे सिर्फ़ उस दफ़्तर से ऊपर के बड़े अधिकारी देखेंगे।
 filing-filed-due = 📅 { $day } तक जवाब मिलेगा।

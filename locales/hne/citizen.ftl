@@ -1,13 +1,13 @@
 # आवेदन लिखवात बेर मनखे मन का पढ़थें। बटन: जादा ले जादा 20 आखर, सूची: 24।
 
 greeting-first =
-    🙏 जय जोहार! ये संवाद आय, { $district }।
+    🙏 जय जोहार! ये { $district } के संवाद आय।
     तुंहर बात सोझे सही विभाग करा पहुँचही।
     Your words go straight to the right office.
-greeting = 🙏 जय जोहार! ये संवाद आय, { $district }। तुंहर बात सोझे सही विभाग करा पहुँचही।
-privacy-notice = 🔒 तुंहर नांव, नंबर अउ बात ल सिरिफ तुंहर काम बर रखथन। मेटवाना हे त "डेटा मेटव" लिखव।
+greeting = 🙏 जय जोहार! ये { $district } के संवाद आय। तुंहर बात सोझे सही विभाग करा पहुँचही।
+privacy-notice = 🔒 तुंहर नाँव, नंबर अउ बात ल सिरिफ तुंहर काम बर रखथन। मेटवाना हे त "डेटा मेटव" लिखव।
 privacy-notice-first =
-    🔒 तुंहर नांव, नंबर अउ बात ल सिरिफ काम बर रखथन। मेटवाना हे त "डेटा मेटव" लिखव।
+    🔒 तुंहर नाँव, नंबर अउ बात ल सिरिफ काम बर रखथन। मेटवाना हे त "डेटा मेटव" लिखव।
     We keep your words, name and number only for this work. To have them wiped, write "erase my data".
 hello = 🙏 जय जोहार!
 hello-again = 🙏 जय जोहार { $name } जी!
@@ -113,7 +113,7 @@ filing-discard-no = ↩️ नइ, राहन देवव
 filing-discarded = ठीक हे, कुछु नइ भेजे हन। जब मन करय, लिखव।
 
 filing-filed = ✅ तुंहर बात लिखा गे! नंबर: *{ $number }*
-filing-filed-department = { $department } करा पहुँच गे हे।
+filing-filed-department = { $department } विभाग करा पहुँच गे हे।
 filing-filed-desk = 🏛️ हमन येला सही विभाग करा पहुँचा के तुंहला बताबो।
 filing-filed-confidential = 🔒 येला सिरिफ ओ दफ्तर ले ऊपर के बड़े अधिकारी मन देखहीं।
 filing-filed-due = 📅 { $day } तक जवाब मिलही।

@@ -40,7 +40,7 @@ def back(turn: Turn) -> None:
         ahead = (turn.frame.step, *turn.frame.ahead)
         turn.reframe(step=trail[-1], trail=trail[:-1], misses=0, ahead=ahead)
         turn.ask()
-    elif known is not None and known.keeps:
+    elif known is not None and (known.keeps or turn.holds):
         turn.note("back-first")
         turn.ask()
     else:

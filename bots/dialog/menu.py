@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bots.dialog import filing_story
 from bots.dialog.flow import drop, finish, resume, resume_with
+from bots.dialog.session import Frame
 from bots.dialog.steps import Answer, Conversation, Pick, Step
 from bots.dialog.turn import Turn
 
@@ -41,7 +42,7 @@ def _picked(turn: Turn, answer: Answer) -> None:
 
 def _resume(turn: Turn, answer: Answer) -> None:
     if answer.code == "continue":
-        said = held(turn)
+        said = held(turn.frame)
         if not turn.session.parked:
             open_menu(turn)
         elif said.empty:
@@ -54,7 +55,7 @@ def _resume(turn: Turn, answer: Answer) -> None:
 
 def afresh(turn: Turn) -> None:
     """The half-filled form is given up; what was said meanwhile begins the new one."""
-    said = held(turn)
+    said = held(turn.frame)
     drop(turn)
     parked = tuple(frame for frame in turn.session.parked if not frame.step.startswith("filing."))
     turn.session = replace(turn.session, parked=parked)
@@ -64,15 +65,16 @@ def afresh(turn: Turn) -> None:
         turn.is_new, turn.anew = True, said
 
 
-def held(turn: Turn) -> Answer:
+def held(frame: Frame) -> Answer:
     """What was said while we asked whether to go on or to begin afresh."""
-    files = turn.get("files")
+    answers = frame.answers
+    files, photos, voices = answers.get("files"), answers.get("photos"), answers.get("voices")
     return Answer(
-        words=turn.words("held"),
+        words=str(answers.get("held") or ""),
         files=tuple(int(str(item)) for item in files) if isinstance(files, list) else (),
-        photos=turn.number("photos") or 0,
-        voices=turn.number("voices") or 0,
-        transcript=turn.words("transcript"),
+        photos=photos if isinstance(photos, int) else 0,
+        voices=voices if isinstance(voices, int) else 0,
+        transcript=str(answers.get("transcript") or ""),
     )
 
 

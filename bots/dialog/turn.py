@@ -18,6 +18,7 @@ from routing.reading import Reading
 
 Value = str | int
 _ANSWERED = (FileTicket, Act, Look, Link, Personal)
+_HOLDING = ("menu.resume", "tracking.list")
 OFFER_OPERATOR = 3
 """Unclear answers in a row after which a person is offered."""
 
@@ -70,6 +71,12 @@ class Turn:
         found = self.frame.answers.get(key)
         return "" if found is None else str(found)
 
+    @property
+    def holds(self) -> bool:
+        """Whether something was said that waits for the person to say what it belongs to."""
+        answers = self.frame.answers
+        return self.frame.step in _HOLDING and bool(answers.get("held") or answers.get("files"))
+
     def number(self, key: str) -> int | None:
         """One answer as a whole number."""
         found = self.frame.answers.get(key)
@@ -107,10 +114,10 @@ class Turn:
         self.wishes.append((command, argument))
 
     def begin(self, name: str, /, **answers: Json) -> None:
-        """Start a conversation; a half-filled form in progress is kept for later."""
+        """Start a conversation; a half-filled form is kept for later, and so is what waits for a choice."""
         parked = self.session.parked
         here = self.conversation
-        if here and here.keeps and self.frame.answers:
+        if here and self.frame.answers and (here.keeps or self.holds):
             parked = (self.frame, *parked)[:4]
         kept = {key: value for key, value in answers.items() if value is not None}
         frame = Frame(step=f"{name}.", answers=kept, draft=self._draft())

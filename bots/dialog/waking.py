@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from bots.dialog import filing, filing_story, menu, when
 from bots.dialog.effects import Wake
 from bots.dialog.session import Frame
-from bots.dialog.steps import Answer
 from bots.dialog.turn import Turn
 
 _AFTER = {"nudge": when.HOURS_3, "incomplete": when.DAY, "expiry": when.WEEK}
@@ -28,13 +27,11 @@ def woken(turn: Turn, kind: str) -> None:
         case "nudge":
             _nudge(turn, frame)
         case "incomplete":
-            said = menu.held(turn) if turn.frame.step == "menu.resume" else Answer()
             _front(
                 turn,
                 replace(frame, step=frame.step if frame.step.startswith("filing.") else "filing."),
                 frame,
             )
-            filing_story.tell(turn, said)
             filing.file_incomplete(turn)
         case _:
             _forget(turn)
@@ -68,11 +65,17 @@ def _nudge(turn: Turn, frame: Frame) -> None:
 
 
 def _front(turn: Turn, frame: Frame, stood: Frame) -> None:
-    """Bring the draft to the front; small talk in front of it ends, other forms wait behind it."""
+    """Bring the draft to the front; small talk in front of it ends, other forms wait behind it.
+
+    What was said while we asked whether to go on with it is told in it.
+    """
+    asked = next((item for item in (turn.frame, *turn.session.parked) if item.step == "menu.resume"), Frame())
     others = tuple(
         item for item in (turn.frame, *turn.session.parked) if item is not stood and _keeps(turn, item)
     )
     turn.session = replace(turn.session, frame=frame, parked=others)
+    if frame.step.startswith("filing.") and not (said := menu.held(asked)).empty:
+        filing_story.tell(turn, said)
 
 
 def _keeps(turn: Turn, frame: Frame) -> bool:

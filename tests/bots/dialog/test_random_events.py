@@ -65,6 +65,8 @@ def _told(frames: tuple[Frame, ...]) -> set[str]:
     for frame in frames:
         if frame.step.startswith(("filing.", "aside.")):
             found |= {line for line in str(frame.answers.get("description", "")).split("\n") if line}
+        elif frame.step == "menu.resume":
+            found |= {line for line in str(frame.answers.get("held", "")).split("\n") if line}
     return found
 
 

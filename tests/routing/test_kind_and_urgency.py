@@ -85,3 +85,19 @@ def test_missing_captive_hungry_homeless_is_urgent(router, text):
 )
 def test_what_is_long_over_is_not_urgent(router, text):
     assert not router.read(text).urgent
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["हाथी गांव में घुस आया है", "नाली का पानी घर में घुसता है", "ghar me pani ghus gaya", "चोर घुस के सामान ले गया"],
+)
+def test_what_comes_in_is_no_bribe(router, text):
+    assert router.read(text).confidential is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["पटवारी घूस मांग रहा है", "patwari ghus leta hai", "बिना घूस के बाबू काम नहीं करता", "पटवारी ह घूस मांगत हे"],
+)
+def test_a_bribe_is_confidential_however_it_is_spelt(router, text):
+    assert router.read(text).confidential is True

@@ -95,6 +95,8 @@ def stray(turn: Turn, answer: Answer) -> bool:
     sentence = len(answer.words.split()) >= _SENTENCE
     if not (sentence or answer.photos or answer.voices or answer.pin or _is_a_word_of_it(turn, answer)):
         return False
+    if lexicon.meanings("answers", typed(answer.words), near=False):
+        return False
     if _is_only_talk(turn, answer):
         return True
     kept = turn.frame.step

@@ -67,8 +67,8 @@ def _meant(section: str, text: str, key: str, near: bool) -> frozenset[str]:
         return table[joined]
     if (plain := _without_polite(key)) != key and plain in table:
         return table[plain]
-    if section == "answers" and (both := _together(plain)):
-        return both
+    if section == "answers" and (said := table.get(_without(plain, "filler")) or _together(plain)):
+        return said
     if section == "small" and (thanks := _after_an_answer(plain)):
         return thanks
     return _nearly(key, table, _keys(section)) or _as_typed(section, text) if near else frozenset()
@@ -105,8 +105,12 @@ def _after_an_answer(key: str) -> frozenset[str]:
 
 def _without_polite(key: str) -> str:
     """The words without "भाई", "सर", "please": they change no meaning."""
-    polite = _table("polite")
-    return " ".join(word for word in key.split() if word not in polite)
+    return _without(key, "polite")
+
+
+def _without(key: str, section: str) -> str:
+    words = _table(section)
+    return " ".join(word for word in key.split() if word not in words)
 
 
 @lru_cache(maxsize=8)

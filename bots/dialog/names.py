@@ -6,7 +6,7 @@ _LONGEST = 80
 _LONG_NAME = 4
 _LONG_PLACE = 4
 _BEFORE = regex.compile(
-    r"^(?:(?:जी|नमस्ते|नमस्कार|राम राम|hello|hi)[\s,!।]+)?"
+    r"^(?:(?:जी|नमस्ते|नमस्कार|राम राम|जय जोहार|जोहार|hello|hi|namaste|namaskar|johar)[\s,!।]+)?"
     r"(?:मेरा नाम|मेरा पूरा नाम|मोर नाम|मोर नाँव|मोर नांव|मोर नाव|मैं|में|हमर नाम|नाम|"
     r"my name is|my name's|my name|i am|i'm|im|this is|"
     r"mera naam|mera nam|mera naav|mor naam|mor nam|mor naav|mor nav|mor naw|main|naam|nam|name)"

@@ -8,12 +8,13 @@ from bots.dialog.events import Done, Refused, TicketView, Told
 from bots.dialog.filing_story import attach
 from bots.dialog.flow import finish
 from bots.dialog.outcomes import refused
-from bots.dialog.said import Said
+from bots.dialog.said import Said, typed
 from bots.dialog.session import Frame
 from bots.dialog.steps import Answer, Conversation, Outcome, Pick, Step
 from bots.dialog.tracking import wish
 from bots.dialog.turn import Turn
 
+_PATIENCE = 2
 _MEANT = (("unsure", {"unsure"}), ("no", {"no"}), ("yes", {"yes", "done"}))
 
 
@@ -95,6 +96,9 @@ def _stray(turn: Turn, answer: Answer) -> bool:
 
 
 def _reason(turn: Turn, answer: Answer) -> None:
+    if lexicon.meanings("answers", typed(answer.words), near=False) and turn.frame.misses < _PATIENCE:
+        misses.again(turn, "verdict-reason-hint")  # "no" once more is no reason; insisted on, it is taken
+        return
     attach(turn, answer)
     turn.put(
         reason=answer.words

@@ -17,4 +17,5 @@ filing-owner = 👪 Until now this was { $said }. Is { $name } for this one only
 filing-owner-this = 👪 This one only
 filing-owner-always = 🙋 From now on
 filing-which-village = 🏡 { $name } village
+verdict-reason-hint = In a word or two: what is left, or what went wrong?
 tracking-none-yet = Nothing of yours is registered yet; this one is still to be sent.

@@ -17,4 +17,5 @@ filing-owner = 👪 अब तक नाम { $said } था। { $name } का
 filing-owner-this = 👪 सिर्फ़ इसके लिए
 filing-owner-always = 🙋 आगे भी यही
 filing-which-village = 🏡 { $name } गाँव
+verdict-reason-hint = दो-चार शब्दों में बताइए: क्या बाकी है, या क्या ठीक नहीं हुआ?
 tracking-none-yet = अब तक आपकी कोई बात दर्ज नहीं हुई है; यह वाली अभी भेजनी बाकी है।

@@ -17,4 +17,5 @@ filing-owner = 👪 अब तक नाँव { $said } रिहिस। { $n
 filing-owner-this = 👪 सिरिफ येकर बर
 filing-owner-always = 🙋 आघू घलो इही
 filing-which-village = 🏡 { $name } गाँव
+verdict-reason-hint = दू-चार शब्द म बतावव: का बाँचे हे, नइते का ठीक नइ होइस?
 tracking-none-yet = अब तक तुंहर कोनो बात नइ लिखाय हे; ये बात ल भेजना बाँचे हे।

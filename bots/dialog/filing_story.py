@@ -46,6 +46,12 @@ def attach(turn: Turn, answer: Answer) -> bool:
     return bool(room and answer.files) or bool(left and answer.photos) or bool(answer.voices)
 
 
+def files_of(turn: Turn) -> tuple[int, ...]:
+    """The files kept with the conversation in progress."""
+    files = turn.get("files")
+    return tuple(int(str(item)) for item in files) if isinstance(files, list) else ()
+
+
 def keep_file(turn: Turn, answer: Answer) -> None:
     """A file where a word was asked for: kept with the matter, and said so."""
     if attach(turn, answer):

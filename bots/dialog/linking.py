@@ -2,6 +2,7 @@
 
 import regex
 
+from bots.dialog import misses
 from bots.dialog.effects import Link, Personal
 from bots.dialog.events import Done, Refused
 from bots.dialog.flow import drop, finish
@@ -41,11 +42,14 @@ def _how(turn: Turn, answer: Answer) -> None:
     elif answer.code == "type":
         turn.go("link.code")
     else:
-        turn.do(Link(answer.words[:40]))
+        _typed(turn, answer)
 
 
 def _typed(turn: Turn, answer: Answer) -> None:
-    turn.do(Link(answer.words.strip()[:40]))
+    if answer.words:
+        turn.do(Link(answer.words[:40]))
+    else:
+        misses.again(turn, "unclear")  # a code cannot be spoken
 
 
 def outcome(turn: Turn, event: Outcome) -> bool:

@@ -1,9 +1,9 @@
 """After filing: my tickets, status, adding, answering, nudging, withdrawing, appeal, the paper."""
 
-from bots.dialog import lexicon, ticket_number
+from bots.dialog import lexicon, paging, ticket_number
 from bots.dialog.effects import Act, Json, Look, Personal
 from bots.dialog.events import Done, Found, Refused, TicketView
-from bots.dialog.filing_story import attach
+from bots.dialog.filing_story import attach, files_of
 from bots.dialog.flow import drop, finish
 from bots.dialog.outcomes import refused, status_name
 from bots.dialog.said import Said
@@ -13,6 +13,7 @@ from bots.dialog.turn import Turn
 from tickets import numbers
 
 _LIST = 9
+_SENTENCE = 4
 
 
 def start(turn: Turn, argument: str = "") -> None:
@@ -159,22 +160,33 @@ def _chosen(turn: Turn, answer: Answer) -> None:
     if answer.code == "new":
         _something_new(turn)
         return
-    if answer.code:
-        turn.do(Look("ticket", {"ticket_id": int(answer.code)}))
-    else:
+    code = answer.code or _by_name(turn, answer.words)
+    if code.isdecimal():
+        turn.do(Look("ticket", {"ticket_id": int(code)}))
+    elif len(answer.words.split()) < _SENTENCE and answer.words:
         _look_for(turn, answer.words)
+    elif turn.holds:
+        attach(turn, answer)
+        turn.put(held="\n".join(part for part in (turn.words("held"), answer.words) if part) or None)
+        turn.note("filing-kept" if answer.words else "file-kept")
+        turn.ask()
+    else:
+        drop(turn)  # something else is told
+        turn.is_new, turn.anew = True, answer
+
+
+def _by_name(turn: Turn, words: str) -> str:
+    """The one ticket of the department that was named; four digits and more are a number."""
+    if turn.step is None or any(sign.isdecimal() for sign in words):
+        return ""
+    return paging.named(turn, turn.step, turn.picks(turn.step), words)
 
 
 def _something_new(turn: Turn) -> None:
     """What was held begins a matter of its own."""
     turn.is_new = True
-    turn.anew = Answer(words=turn.words("held"), files=_files(turn), photos=turn.number("photos") or 0)
+    turn.anew = Answer(words=turn.words("held"), files=files_of(turn), photos=turn.number("photos") or 0)
     drop(turn)
-
-
-def _files(turn: Turn) -> tuple[int, ...]:
-    files = turn.get("files")
-    return tuple(int(str(item)) for item in files) if isinstance(files, list) else ()
 
 
 def _found(turn: Turn, ticket: TicketView) -> None:
@@ -182,7 +194,7 @@ def _found(turn: Turn, ticket: TicketView) -> None:
     turn.put(ticket=ticket.id, number=ticket.number)
     if wish_now == "add" and (turn.words("held") or turn.get("files")):
         verb = "answer" if ticket.question and "answer" in ticket.actions else "add"
-        _act(turn, verb, {"text": turn.words("held"), "attachments": list(_files(turn))})
+        _act(turn, verb, {"text": turn.words("held"), "attachments": list(files_of(turn))})
     elif wish_now == "listen":
         turn.do(Personal("listen", {"text": card(turn, ticket)}))
     elif wish_now in ("", "status"):
@@ -212,7 +224,7 @@ def _act(turn: Turn, verb: str, values: dict[str, Json]) -> None:
 
 def _said(turn: Turn, answer: Answer) -> dict[str, Json]:
     attach(turn, answer)
-    return {"text": answer.words or answer.transcript, "attachments": list(_files(turn))}
+    return {"text": answer.words or answer.transcript, "attachments": list(files_of(turn))}
 
 
 def _add(turn: Turn, answer: Answer) -> None:
@@ -241,7 +253,7 @@ def _missing(turn: Turn, event: Outcome) -> None:
         turn.go("tracking.prove")
         return
     if turn.words("held") or turn.get("files"):
-        turn.anew = Answer(words=turn.words("held"), files=_files(turn), photos=turn.number("photos") or 0)
+        turn.anew = Answer(words=turn.words("held"), files=files_of(turn), photos=turn.number("photos") or 0)
         drop(turn)
         return
     turn.note("tracking-missing", number=turn.words("sought"))

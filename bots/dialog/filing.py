@@ -39,6 +39,8 @@ def start(turn: Turn, answer: Answer | None = None, reading: Reading | None = No
         turn.put(address=person.address, placed=True)
     if answer is not None and not answer.empty:
         filing_story.tell(turn, answer)
+        if answer.pin is not None:
+            filing_story.locate(turn, answer.pin)  # the first message's place comes before the home we know
         words = len(answer.words.split())
         if turn.number("voices") or words >= _SENTENCE or (words > 1 and _is_sure(reading)):
             turn.put(told=True)

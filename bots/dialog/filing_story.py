@@ -9,7 +9,8 @@ from bots.dialog.flow import proceed
 from bots.dialog.said import LONGEST
 from bots.dialog.steps import Answer, Pick, Step
 from bots.dialog.turn import Turn
-from bots.dialog.whereabouts import block_of, told_in
+from bots.dialog.whereabouts import block_of, full_name, surely_at, told_in
+from bots.inbound import Pin
 from routing.reading import OTHER, Decision, Kind, Nature, Reading
 
 MOST_FILES = 10
@@ -68,7 +69,17 @@ def tell(turn: Turn, answer: Answer) -> str:
         turn.put(description=told[:LONGEST])
     if words or answer.transcript:
         turn.put(routed=None, looked=None)
-    return said if words or not fits else "file-kept"
+    if answer.pin is not None and not turn.get("placed"):
+        locate(turn, answer.pin)
+    return said if words or not (fits or answer.pin) else "file-kept"
+
+
+def locate(turn: Turn, pin: Pin) -> None:
+    """A place on the map sent unasked, where it is plain which village it is; the review shows it."""
+    area = surely_at(turn.facts.district, pin)
+    if area is not None:
+        turn.put(area=area, address="", placed=True)
+        turn.note("place-noted", place=full_name(turn.facts.district, area, turn.language))
 
 
 def tell_on_the_way(turn: Turn, answer: Answer) -> None:

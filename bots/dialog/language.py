@@ -49,7 +49,7 @@ def _chosen(turn: Turn, answer: Answer) -> None:
 
 def _stray(turn: Turn, answer: Answer) -> bool:
     """Whoever tells the matter instead has shown the language by it."""
-    if not (len(answer.words.split()) >= _SENTENCE or answer.photos or answer.voices):
+    if not (len(answer.words.split()) >= _SENTENCE or answer.photos or answer.voices or answer.pin):
         return False
     if answer.words:
         guess(turn, turn.read(answer.words))

@@ -14,6 +14,8 @@ _SURE = 0.93
 _LIKELY = 0.72
 _MOST = 4
 _NEAR_KM = 6.0
+_INSIDE_KM = 1.5
+_APART = 2.0
 _KM_PER_DEGREE = 111.2
 _WHOLE = ("state", "district", "block")
 _BLOCKS = ("block", "urban_body")
@@ -123,12 +125,23 @@ def told_in(district: District, text: str) -> int | None:
 
 def of_pin(district: District, pin: Pin) -> Where:
     """The nearest village or town of a pin, to be confirmed."""
-    near = sorted(
+    return Where(choices=tuple(area for _, area in _nearest(district, pin)[:3]))
+
+
+def surely_at(district: District, pin: Pin) -> int | None:
+    """The village in which a pin plainly lies, far from every other."""
+    near = _nearest(district, pin)
+    if not near or near[0][0] > _INSIDE_KM or (len(near) > 1 and near[1][0] < _APART * near[0][0]):
+        return None
+    return near[0][1]
+
+
+def _nearest(district: District, pin: Pin) -> list[tuple[float, int]]:
+    return sorted(
         (distance, card.id)
         for card in district.areas.values()
         if card.kind not in _WHOLE and (distance := _km(card, pin)) <= _NEAR_KM
     )
-    return Where(choices=tuple(area for _, area in near[:3]))
 
 
 def _km(card: AreaCard, pin: Pin) -> float:

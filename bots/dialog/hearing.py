@@ -163,12 +163,8 @@ def _is_the_offer(turn: Turn, step: Step, now: Said) -> bool:
 
 def _labelled(turn: Turn, now: Said) -> str:
     """The button under our last message (or the card before a form's question) whose was typed."""
-    alike = [
-        option_id
-        for option_id, label in turn.session.offered
-        if lexicon.folded(label) == now.folded and not option_id.endswith(":status")  # a word for all of them
-    ]
-    return alike[0] if now.folded and len(alike) == 1 else ""
+    shown = [one for one in turn.session.offered if not one[0].endswith(":status")]  # a word for all of them
+    return picking.exactly(now, [Pick(option_id) for option_id, _ in shown], [label for _, label in shown])
 
 
 def _offered(turn: Turn, now: Said) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from routing import courtesy
 from routing.alarms import cry_of, deflection_of, emergency_of, is_confidential
 from routing.because import Grounds, because
 from routing.cues import is_idle, is_pressing, is_settled
@@ -30,6 +31,7 @@ MODEL = Path(__file__).parent / "data" / "model.npz"
 _SAME_PART, _PLAINLY = 0.7, 3.0
 _LIKELY_A_MATTER = 0.4
 _MOST_ALTERNATIVES = 5
+_POLITE = frozenset({Nature.THANKS, Nature.GREETING})
 _NEVER_WAITS = frozenset({"suicide"})
 
 
@@ -62,7 +64,17 @@ class Router:
         return cls(load_model(model or MODEL), Lexicon([*load_terms(), *terms]), PlaceIndex(areas))
 
     def read(self, text: str, *, block: str | None = None, kind: str | None = None) -> Reading:
-        """Everything understood of one message; `block` and `kind` are what the citizen already said."""
+        """Everything understood of one message; `block` and `kind` are what the citizen already said.
+
+        A matter with a greeting before and thanks behind it is neither of them.
+        """
+        reading = self._read(text, block, kind)
+        if reading.nature not in _POLITE or (told := courtesy.without(text)) == text:
+            return reading
+        matter = self._read(told, block, kind) if courtesy.tells_a_lack(told) else reading
+        return matter if matter.nature is None else reading
+
+    def _read(self, text: str, block: str | None, kind: str | None) -> Reading:
         seen, scores = self._weighed(text)
         return self.understand(seen, scores, block=block, kind=kind)
 

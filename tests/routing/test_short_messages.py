@@ -75,3 +75,30 @@ def test_none_of_them_is_one_of_the_alternatives_of_the_command(router):
 
     assert answer["department"] == "agriculture"
     assert "other" in [code for code, _ in answer["alternatives"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello sir, our school has no toilet for girls, the handpump is dry. Thank you.",
+        "सर नमस्ते मेरा नाम गीता है हमारे यहां पानी की समस्या है कृपया मदद करें धन्यवाद",
+        "जय जोहार साहब हमर गांव म पानी नइ आवत हे, धन्यवाद",
+        "Pension not received since 3 months, thanks",
+        "राम राम साहब, मोर पेंशन रुक गे हे",
+    ],
+)
+def test_a_matter_between_greeting_and_thanks_is_a_matter(router, text):
+    assert router.read(text).nature is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "पानी की समस्या दूर हो गई, धन्यवाद",
+        "आपका बहुत बहुत धन्यवाद साहब हमारे गांव का हैंडपंप बन गया सब लोग खुश हैं",
+        "thank you sir, the road is repaired",
+        "namaste sir kaise hain aap",
+    ],
+)
+def test_thanks_for_what_was_done_stay_thanks(router, text):
+    assert router.read(text).decision is Decision.NOT_A_GRIEVANCE

@@ -43,6 +43,16 @@ def say(language: str, text_id: str, **values: str | int) -> str:
 
     Raises UnknownText when no catalogue has it: a missing text is a bug, never silence.
     """
+    return _format(language, text_id, values) if values else _plain(language, text_id)
+
+
+@lru_cache(maxsize=8_192)
+def _plain(language: str, text_id: str) -> str:
+    """A text without values is always the same; a page says a hundred of them."""
+    return _format(language, text_id, {})
+
+
+def _format(language: str, text_id: str, values: Mapping[str, str | int]) -> str:
     for code in _FALLBACK[known(language)]:
         bundle = _bundle(code)
         if bundle.has_message(text_id):

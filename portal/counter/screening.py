@@ -45,8 +45,9 @@ async def _show(request: web.Request, refusal: TicketError | None) -> web.Stream
     visitor = visitor_of(request)
     listing = await inbox.listing(DESK, visitor.actor, phones=visitor.sees_phones, size=SHOWN)
     chosen = request.query.get("ticket", "")
-    ticket = next((one for one in listing.tickets if str(one.id) == chosen), None)
-    ticket = ticket or (listing.tickets[0] if listing.tickets else None)
+    ids = [one.id for one in listing.tickets]
+    picked = next((key for key in ids if str(key) == chosen), ids[0] if ids else None)
+    ticket = await casefile.ticket_of(visitor.actor, picked) if picked else None
     known = await choices.current()
     values = {
         "ticket": ticket,

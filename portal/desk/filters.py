@@ -99,7 +99,7 @@ def read(query: MultiMapping[str], role: Role) -> Filters:
             raise BadAddress("box")
         return Filters(
             box=box,
-            sort=Sort(query["sort"]) if query.get("sort") else default_sort(box),
+            sort=_sort(query.get("sort"), box, text),
             query=text[:LONGEST_QUERY],
             kind=Kind(query["kind"]) if query.get("kind") else None,
             department=_id(query.get("department")),
@@ -111,6 +111,16 @@ def read(query: MultiMapping[str], role: Role) -> Filters:
         )
     except ValueError as error:
         raise BadAddress(str(error)[:80]) from error
+
+
+def sorts(box: Box, text: str) -> tuple[Sort, ...]:
+    """The orders a list has: years of closed tickets are not put in the order of dates that have passed."""
+    return tuple(Sort) if box in BY_DUE or text else (Sort.NEW, Sort.OLD)
+
+
+def _sort(asked: str | None, box: Box, text: str) -> Sort:
+    wanted = Sort(asked) if asked else default_sort(box)
+    return wanted if wanted in sorts(box, text) else default_sort(box)
 
 
 def _id(text: str | None) -> int | None:

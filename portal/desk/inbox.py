@@ -103,7 +103,7 @@ async def _page(filters: Filters, actor: Actor, phones: bool, size: int, reach: 
     return (
         await Ticket.filter(id__in=Subquery(ids))
         .order_by(*ORDERS[filters.sort])
-        .select_related("department", "area", "officer", "citizen", "category")
+        .select_related("department", "area", "officer")
     )
 
 

@@ -7,7 +7,7 @@ from models.states import Kind
 from portal.desk import choices, filters, inbox
 from portal.desk.boxes import TABS, Box
 from portal.desk.cards import card
-from portal.desk.filters import DAYS, BadAddress, Filters, Sort
+from portal.desk.filters import DAYS, BadAddress, Filters
 from portal.desk.saved import views_of
 from portal.desk.verb_forms import bulk_verbs
 from portal.gate import SIGNED_IN, STAFF, get
@@ -57,7 +57,7 @@ async def inbox_page(request: web.Request) -> web.StreamResponse:
         "choices": await choices.current(),
         "kinds": tuple(Kind),
         "days": DAYS,
-        "sorts": tuple(Sort),
+        "sorts": filters.sorts(wanted.box, wanted.query),
         "views": await views_of(visitor.officer.id),
         "problem": problem,
         "bulk_verbs": [verb.value for verb in bulk_verbs(visitor.actor)],

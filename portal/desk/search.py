@@ -32,6 +32,8 @@ NEW = (
 NEWEST = "(SELECT unnest(ARRAY(SELECT f.id FROM ({found}) AS f ORDER BY f.id + 0 DESC LIMIT {most})))"
 
 
+STEM = 4
+"""From so many letters on a word also finds those that begin with it: every ticket has a shorter beginning."""
 WHOLE = 2
 """State and district: areas so far up hold nearly everything."""
 
@@ -80,7 +82,7 @@ def _words(text: str, actor: Actor, reach: Reach, *, tail: str = "") -> Q:
     if on_postgres() and all(PLAIN.fullmatch(token) for token in tokens):
         # Letters and digits only: nothing can leave the quotes.
         words = (
-            [token if reach.whole or MARK.startswith(token) else f"{token}:*" for token in tokens]
+            [term(token, whole=reach.whole) for token in tokens]
             + _narrowed(actor)
             + ([NEW] if reach.new else [])
         )
@@ -93,6 +95,11 @@ def _words(text: str, actor: Actor, reach: Reach, *, tail: str = "") -> Q:
     for token in tokens:
         wanted &= Q(search_text__contains=token)
     return wanted | (Q(tail=tail[-4:]) & Q(number__endswith=_end(tail))) if tail else wanted
+
+
+def term(token: str, *, whole: bool) -> str:
+    """A word as the index is asked for it."""
+    return token if whole or len(token) < STEM else f"{token}:*"
 
 
 def _narrowed(actor: Actor) -> list[str]:

@@ -12,7 +12,7 @@ from models.states import Status
 from models.tickets import Ticket
 from portal import kept
 from portal.board import numbers
-from portal.desk import choices, inbox
+from portal.desk import choices, inbox, search
 from portal.desk.boxes import TABS, Box
 from portal.desk.filters import BadAddress, Filters, Sort, default_sort, read
 from routing.folding import fold
@@ -102,6 +102,19 @@ async def test_an_address_that_is_not_on_the_list_is_refused(site: Site, query: 
 def test_reading_an_address_knows_nothing_of_the_database() -> None:
     with pytest.raises(BadAddress):
         read({"officer__name": "x"}, Role.OFFICER)  # type: ignore[arg-type]
+
+
+def test_only_lists_that_end_are_put_in_the_order_of_their_dates() -> None:
+    asked = {"box": "closed", "sort": "due"}
+    assert read(asked, Role.OFFICER).sort is Sort.NEW  # type: ignore[arg-type]
+    assert read(asked | {"q": "handpump"}, Role.OFFICER).sort is Sort.DUE  # type: ignore[arg-type]
+    assert read(asked | {"box": "overdue"}, Role.OFFICER).sort is Sort.DUE  # type: ignore[arg-type]
+
+
+def test_a_short_word_is_looked_for_as_it_is() -> None:
+    """The words that begin with "p" are in every ticket of a million."""
+    assert [search.term(word, whole=False) for word in ("p", "pan", "pani")] == ["p", "pan", "pani:*"]
+    assert search.term("pani", whole=True) == "pani"
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ NEWEST = "(SELECT unnest(ARRAY(SELECT f.id FROM ({found}) AS f ORDER BY f.id + 0
 
 
 STEM = 4
-"""From so many letters on a word also finds those that begin with it: every ticket has a shorter beginning."""
+"""From so many letters on a word finds what begins with it: shorter beginnings are in every ticket."""
 WHOLE = 2
 """State and district: areas so far up hold nearly everything."""
 

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,13 +14,12 @@ from models.tickets import Ticket
 from portal.desk import choices
 from portal.desk.boxes import Box, condition
 from portal.keys import SETTINGS
-from portal.open import status
+from portal.open import hiding, status
 from portal.pages import page
 from portal.visitor import language_of
 from tickets.actor import SYSTEM
 
 DAYS = 90
-FEWEST = 5
 COLUMNS = {
     "received": Box.ALL,
     "claimed": Box.CLAIMED,
@@ -66,29 +64,16 @@ async def _count() -> list[Line]:
     counted = Ticket.filter(submitted_at__gt=since, confidential=False).annotate(**columns)
     rows = await counted.group_by("department_id").values("department_id", *columns)
     by_department = {row["department_id"]: row for row in rows}
-    known = (await choices.current()).departments
-    found = [Line(one, masked(by_department[one.id])) for one in known if one.id in by_department]
-    whole = {name: sum(int(row[name]) for row in rows) for name in COLUMNS}
-    return [Line(None, masked(whole)), *_never_one_alone(found)]
-
-
-def _never_one_alone(found: list[Line]) -> list[Line]:
-    """Where one number of a column is left out, another goes too: the total would give it away."""
+    known = [one for one in (await choices.current()).departments if one.id in by_department]
+    # What no shown department has is a line that nobody sees, but a subtraction would show it.
+    rest = [row for row in rows if row["department_id"] not in {one.id for one in known}]
+    lines = [Line(None, {}), *(Line(one, {}) for one in known)]
     for name in COLUMNS:
-        if sum(line.cells[name] is None for line in found) == 1:
-            shown = [line for line in found if line.cells[name]]
-            if shown:
-                min(shown, key=lambda line: line.cells[name] or 0).cells[name] = None
-    return found
-
-
-def masked(row: Mapping[str, object]) -> dict[str, int | None]:
-    """The counts with those of one to four people left out; a nought tells about nobody."""
-    cells: dict[str, int | None] = {}
-    for name in COLUMNS:
-        value = int(str(row[name]))
-        cells[name] = value if value == 0 or value >= FEWEST else None
-    return cells
+        own = [int(by_department[one.id][name]) for one in known]
+        total, cells = hiding.column([*own, sum(int(row[name]) for row in rest)])
+        for line, cell in zip(lines, [total, *cells], strict=False):
+            line.cells[name] = cell
+    return lines
 
 
 async def figures(request: web.Request) -> web.StreamResponse:
@@ -109,7 +94,7 @@ async def table(request: web.Request) -> web.StreamResponse:
     for line in await lines():
         name = line.department.name(language) if line.department else "-"
         code = line.department.code if line.department else "all"
-        writer.writerow([code, name, *("<5" if cell is None else cell for cell in line.cells.values())])
+        writer.writerow([code, name, *("hidden" if cell is None else cell for cell in line.cells.values())])
     response = web.Response(text="\ufeff" + out.getvalue(), content_type="text/csv", charset="utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="samvad.csv"'
     return _public(response)

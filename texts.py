@@ -1,6 +1,6 @@
 """Everything we say to people, from the Fluent catalogues, and dates and numbers as they say them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -16,13 +16,23 @@ LONGEST = 2000  # fluent.runtime refuses values of more than 2,500 characters, a
 _BABEL = {"hi": "hi_IN", "hne": "hi_IN", "en": "en_IN"}
 
 
+class _Held:
+    """What the district says in its own words, by language."""
+
+    own: Mapping[str, FluentBundle] = {}
+
+
 class UnknownText(KeyError):
     """No catalogue has a message of this id."""
 
 
+def _empty(language: str) -> FluentBundle:
+    return FluentBundle([_BABEL[language].replace("_", "-")], use_isolating=False)
+
+
 @lru_cache(maxsize=8)
 def _bundle(language: str) -> FluentBundle:
-    bundle = FluentBundle([_BABEL[language].replace("_", "-")], use_isolating=False)
+    bundle = _empty(language)
     for path in sorted((FOLDER / language).glob("*.ftl")):
         bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
     return bundle
@@ -53,8 +63,7 @@ def _plain(language: str, text_id: str) -> str:
 
 
 def _format(language: str, text_id: str, values: Mapping[str, str | int]) -> str:
-    for code in _FALLBACK[known(language)]:
-        bundle = _bundle(code)
+    for bundle in _bundles(language):
         if bundle.has_message(text_id):
             pattern = bundle.get_message(text_id).value
             if pattern is not None:
@@ -64,6 +73,23 @@ def _format(language: str, text_id: str, values: Mapping[str, str | int]) -> str
                     raise errors[0]
                 return _put_in(str(text), long, values)
     raise UnknownText(text_id)
+
+
+def _bundles(language: str) -> Iterator[FluentBundle]:
+    """Where a text is looked for: in each language the district's own words before ours."""
+    for code in _FALLBACK[known(language)]:
+        if own := _Held.own.get(code):
+            yield own
+        yield _bundle(code)
+
+
+def reword(sources: Mapping[str, str]) -> None:
+    """Say what these say (Fluent, by language) in place of the catalogues from now on."""
+    own = {language: _empty(language) for language in sources}
+    for language, bundle in own.items():
+        bundle.add_resource(FluentResource(sources[language]))
+    _Held.own = own
+    _plain.cache_clear()
 
 
 def _long(values: Mapping[str, str | int]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import settings
-from bots import quota, resend
+from bots import quota, resend, wordings
 from bots.channel import Channel, SendFailed
 from bots.inbox import Inbox
 from bots.journal import Journal
@@ -50,14 +50,16 @@ class Service:
             (3.0, self.gallery.sweep),
             (2.0, self.settle),
             (RENEW_S, self.renew),
+            (RENEW_S, wordings.refresh),
             (6 * 3600.0, self.learn_limits),
         ):
             self._rounds.append(asyncio.create_task(_round(seconds, work)))
         self._rounds.append(asyncio.create_task(self._introduce()))
 
-    def watch_tokens(self) -> None:
-        """For a process without rounds of its own, a worker: it too takes over changed tokens."""
-        self._rounds.append(asyncio.create_task(_round(RENEW_S, self.renew)))
+    def watch_changes(self) -> None:
+        """For a process without rounds of its own, a worker: it too takes over changed tokens and texts."""
+        for work in (self.renew, wordings.refresh):
+            self._rounds.append(asyncio.create_task(_round(RENEW_S, work)))
 
     async def _introduce(self) -> None:
         """Tell Telegram where our webhook is; without it nothing arrives, but everything else works."""

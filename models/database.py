@@ -21,6 +21,7 @@ MODULES = (
     "models.saved",
     "models.supervision",
     "models.tickets",
+    "models.wordings",
 )
 
 

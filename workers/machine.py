@@ -69,7 +69,7 @@ class Machine:
         self._redis = Redis.from_url(config.redis.client_url, socket_timeout=2, socket_connect_timeout=2)
         chat = WebChat(open_storage(config).get, partial(wake, self._redis))
         self._service = assemble(config, conversation.handle, more={WEBCHAT: chat})
-        self._service.watch_tokens()
+        self._service.watch_changes()
         publishing.set_publisher(relay.publish)
         district_facts.forget()
 

@@ -79,7 +79,7 @@ async def test_a_worker_without_rounds_takes_it_over_too(rig: Rig, monkeypatch: 
     current, old = settings_module.current(), rig.service.channels["whatsapp"].credential
     renewed = current.whatsapp.model_copy(update={"token": SecretStr("renewed")})
     monkeypatch.setattr(settings_module, "load", lambda: current.model_copy(update={"whatsapp": renewed}))
-    rig.service.watch_tokens()
+    rig.service.watch_changes()
     async with asyncio.timeout(10):
         while rig.service.channels["whatsapp"].credential == old:  # noqa: ASYNC110  (a thread makes it true)
             await asyncio.sleep(0)

@@ -15,7 +15,7 @@ from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 from redis.asyncio import Redis
 
-from bots import district_facts
+from bots import district_facts, wordings
 from bots.storage import open_storage
 from district.commands import DEMO, DEMO_FILES
 from district.demo import file_samples
@@ -138,7 +138,7 @@ async def _site(url: str, redis_url: str, media: Path, folder: Path) -> AsyncIte
     await rows.connect(url)
     settings: Settings = load_settings(environ={"SAMVAD__DATA__DIR": str(folder)})
     shutil.copytree(media, folder / "media", dirs_exist_ok=True)
-    for forget in (choices.forget, figures.forget, kept.forget, district_facts.forget):
+    for forget in (choices.forget, figures.forget, kept.forget, district_facts.forget, wordings.forget):
         forget()
     redis = Redis.from_url(redis_url.replace("redis+socket://", "unix://"))
     app = web.Application()

@@ -1,4 +1,4 @@
-"""The district's own words for our texts: checked when written, said by every process within half a minute."""
+"""The district's own words for our texts: checked when written, said by each process half a minute later."""
 
 import asyncio
 from collections.abc import Iterator, Mapping

@@ -58,6 +58,8 @@ async def board_page(request: web.Request) -> web.StreamResponse:
         "dated": numbers.DATED,
         "step": charts.heat,
         "colours": charts.COLOURS,
+        "series_boxes": {"received": Box.ALL, "claimed": Box.CLAIMED, "confirmed": Box.CONFIRMED},
+        "cluster_days": paces.CLUSTER_DAYS,
         "Box": Box,
     }
     return await page(request, "board.html", values)

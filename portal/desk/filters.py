@@ -1,7 +1,7 @@
 """Reads an inbox's address: every parameter from a list of allowed ones, anything else is refused."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from urllib.parse import urlencode
 
@@ -13,6 +13,8 @@ from portal.desk.boxes import BY_DUE, TABS, Box
 
 LONGEST_QUERY = 80
 DAYS = (7, 30, 90, 365)
+NO_DEPARTMENT = "none"
+"""In an address: what the desk has not sent to a department yet."""
 
 
 class Sort(StrEnum):
@@ -47,10 +49,12 @@ class Filters:
     query: str = ""
     kind: Kind | None = None
     department: int | None = None
+    undecided: bool = False
     area: int | None = None
     category: int | None = None
     urgent: bool = False
     days: int | None = None
+    week: date | None = None
     after: Cursor | None = None
 
     def address(self, **changes: object) -> str:
@@ -61,11 +65,12 @@ class Filters:
             "sort": changed.sort.value if changed.sort is not default_sort(changed.box) else None,
             "q": changed.query,
             "kind": changed.kind.value if changed.kind else None,
-            "department": changed.department,
+            "department": NO_DEPARTMENT if changed.undecided else changed.department,
             "area": changed.area,
             "category": changed.category,
             "urgent": "1" if changed.urgent else None,
             "days": changed.days,
+            "week": changed.week,
         }
         return "/portal/tickets?" + urlencode({key: value for key, value in pairs.items() if value})
 
@@ -77,10 +82,13 @@ class Filters:
     @property
     def is_filtered(self) -> bool:
         """Whether less than the box, or than what a search found in it, is asked for."""
-        return bool(self.kind or self.department or self.area or self.category or self.urgent or self.days)
+        narrow = (self.kind, self.department, self.undecided, self.area, self.category, self.urgent)
+        return any(narrow) or bool(self.days or self.week)
 
 
-ALLOWED = frozenset({"box", "sort", "q", "kind", "department", "area", "category", "urgent", "days", "after"})
+ALLOWED = frozenset(
+    {"box", "sort", "q", "kind", "department", "area", "category", "urgent", "days", "week", "after"}
+)
 
 
 def default_sort(box: Box) -> Sort:
@@ -95,6 +103,7 @@ def read(query: MultiMapping[str], role: Role) -> Filters:
     try:
         text = "".join(sign for sign in query.get("q", "") if sign.isprintable()).strip()
         box = Box(query["box"]) if query.get("box") else (Box.ALL if text else TABS[role][0])
+        undecided = query.get("department") == NO_DEPARTMENT
         if box is Box.FREQUENT and role is not Role.SUPERVISOR:
             raise BadAddress("box")
         return Filters(
@@ -102,11 +111,13 @@ def read(query: MultiMapping[str], role: Role) -> Filters:
             sort=_sort(query.get("sort"), box, text),
             query=text[:LONGEST_QUERY],
             kind=Kind(query["kind"]) if query.get("kind") else None,
-            department=_id(query.get("department")),
+            department=None if undecided else _id(query.get("department")),
+            undecided=undecided,
             area=_id(query.get("area")),
             category=_id(query.get("category")),
             urgent=query.get("urgent", "") == "1",
             days=_days(query.get("days")),
+            week=_week(query.get("week")),
             after=_cursor(query.get("after")),
         )
     except ValueError as error:
@@ -136,6 +147,14 @@ def _days(text: str | None) -> int | None:
     if value is not None and value not in DAYS:
         raise BadAddress("days")
     return value
+
+
+def _week(text: str | None) -> date | None:
+    """The Monday a week begins with."""
+    day = date.fromisoformat(text) if text else None
+    if day is not None and (day.weekday() or not 2000 < day.year < 2100):
+        raise BadAddress("week")
+    return day
 
 
 def _cursor(text: str | None) -> Cursor | None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
+from typing import Any
 
 from tortoise.expressions import Q, Subquery
 
@@ -15,6 +16,7 @@ from portal.desk.boxes import Box, condition
 from portal.desk.filters import Cursor, Filters, Sort
 from portal.desk.search import Reach
 from portal.kept import COUNTS_S, kept
+from portal.words import zone
 from tickets.access import visible
 from tickets.actor import Actor
 
@@ -44,6 +46,8 @@ async def selected(filters: Filters, actor: Actor, *, phones: bool, reach: Reach
         wanted &= Q(kind=filters.kind)
     if filters.department:
         wanted &= Q(department_id=filters.department)
+    if filters.undecided:
+        wanted &= Q(department_id=None)
     if filters.category:
         wanted &= Q(category_id=filters.category)
     if filters.area:
@@ -53,7 +57,17 @@ async def selected(filters: Filters, actor: Actor, *, phones: bool, reach: Reach
         wanted &= Q(urgent=True)
     if filters.days:
         wanted &= Q(submitted_at__gt=clock.now() - timedelta(days=filters.days))
+    if filters.week:
+        wanted &= _in_week(filters.box, filters.week)
     return wanted
+
+
+def _in_week(box: Box, monday: date) -> Q:
+    """Received, said done or confirmed in that week, whichever the box is about; as the chart counts."""
+    column = {Box.CLAIMED: "resolved_at", Box.CONFIRMED: "closed_at"}.get(box, "submitted_at")
+    begin = datetime.combine(monday, time(), zone())
+    edges: dict[str, Any] = {f"{column}__gte": begin, f"{column}__lt": begin + timedelta(weeks=1)}
+    return Q(**edges)
 
 
 def _beyond(filters: Filters) -> Q:

@@ -13,6 +13,7 @@ from portal.desk.verb_forms import bulk_verbs
 from portal.gate import SIGNED_IN, STAFF, get
 from portal.pages import page, see
 from portal.visitor import visitor_of
+from portal.words import short_day
 from tickets.errors import Invalid
 
 HOMES = {
@@ -60,6 +61,7 @@ async def inbox_page(request: web.Request) -> web.StreamResponse:
         "sorts": filters.sorts(wanted.box, wanted.query),
         "views": await views_of(visitor.officer.id),
         "problem": problem,
+        "week_words": short_day(visitor.language, wanted.week) if wanted.week else "",
         "bulk_verbs": [verb.value for verb in bulk_verbs(visitor.actor)],
         "Box": Box,
     }

@@ -61,11 +61,12 @@ async def test_each_number_of_the_board_counts_what_its_list_shows(any_site: Sit
         assert len(listed) == found.total[box], box
         assert sum(line.counts[box] for line in found.lines) == found.total[box]
     text = await page(await any_site.as_("collector"), "/portal/board?heat=open")
-    cells = re.findall(r'<a href="(/portal/tickets[^"]*area=[^"]*)">(\d+)</a>', text)
-    assert cells
     client = await any_site.as_("collector")
-    for href, number in cells[:6]:
-        assert len(ROWS.findall(await page(client, href.replace("&amp;", "&")))) == int(number)
+    for some in ("area=", "department=none", "week="):
+        cells = re.findall(rf'<a href="(/portal/tickets[^"]*{some}[^"]*)">(\d+)</a>', text)
+        assert cells, some
+        for href, number in cells[:5]:
+            assert len(ROWS.findall(await page(client, href.replace("&amp;", "&")))) == int(number), href
 
 
 async def test_pages_by_key_miss_nothing_while_tickets_come_and_go(site: Site) -> None:
@@ -84,6 +85,8 @@ async def test_pages_by_key_miss_nothing_while_tickets_come_and_go(site: Site) -
         "sort=password",
         "assigned_to__password__startswith=a",
         "box=everything",
+        "week=2026-11-24",
+        "week=x",
         "department=1;drop table ticket",
         "department=999999999999999999999999",
         "days=8",

@@ -133,6 +133,9 @@ async def _form(
         .limit(5)
         if isinstance(row, Officer)
         else [],
+        "officers": await Officer.filter(active=True).order_by("username").limit(500)
+        if any(column.take is Take.OFFICER for column in ledger.columns)
+        else [],
         "given": given,
         "Take": Take,
     }

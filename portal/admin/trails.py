@@ -5,6 +5,7 @@ from tortoise.expressions import Q, Subquery
 
 from models.officers import AccessLog, Officer, Role
 from models.tickets import Event, Ticket
+from portal.admin.ledgers import LEDGERS
 from portal.gate import ADMINISTRATORS, OVERSEERS, get
 from portal.pages import page
 from portal.visitor import Visitor, visitor_of
@@ -13,6 +14,26 @@ from tickets.access import visible
 from tickets.lifecycle import Verb
 
 PAGE = 50
+ACTIONS = (
+    "sign-in",
+    "sign-in-refused",
+    "password-changed",
+    "ticket-opened",
+    "ticket-printed",
+    "export",
+    "person-exported",
+    "person-erased",
+    "called",
+    "parked-retry",
+    "parked-ignore",
+    "import",
+    "text-changed",
+    "text-restored",
+    "officer-code",
+    "officer-link",
+    *(f"{key}-{what}" for key in LEDGERS for what in ("saved", "removed")),
+)
+"""What the access log can be narrowed down to."""
 
 
 def _after(request: web.Request) -> Q:
@@ -79,6 +100,8 @@ async def access_page(request: web.Request) -> web.StreamResponse:
     """Sign-ins, opened records, exports, changed settings: who, when, from where."""
     action, username = request.query.get("action", "")[:40], request.query.get("who", "")[:60]
     wanted = _after(request)
+    if action not in ("", *ACTIONS):
+        raise web.HTTPBadRequest
     if action:
         wanted &= Q(action=action)
     if username:
@@ -90,6 +113,7 @@ async def access_page(request: web.Request) -> web.StreamResponse:
         "further": rows[PAGE - 1].id if len(rows) > PAGE else None,
         "names": await _names([row.officer_id for row in rows]),
         "action": action,
+        "actions": ACTIONS,
         "who": username,
     }
     return await page(request, "access.html", values)

@@ -8,8 +8,10 @@ from aiohttp import web
 import clock
 import texts
 from bots import wordings
+from models.departments import Department
 from models.wordings import Wording
 from portal import trail
+from portal.desk import choices
 from portal.forms import form_of
 from portal.gate import ADMINISTRATORS, get, post
 from portal.pages import page, see, tell
@@ -18,7 +20,7 @@ from portal.words import local_day
 from tickets.errors import NotFound
 
 PAGE = 40
-SAMPLES: Mapping[str, str | int] = {
+SAMPLES: dict[str, str | int] = {
     "number": "GBD-26-004213-7",
     "n": 3,
     "count": 3,
@@ -92,12 +94,22 @@ def _key(request: web.Request) -> str:
 async def _show(request: web.Request, key: str, typed: Mapping[str, str], wrong: str) -> web.StreamResponse:
     ours = wordings.ours()[key]
     own = {one.language: one.body for one in await Wording.filter(text_id=key)}
+    department = next(iter((await choices.current()).departments), None)
     said = []
     for code in texts.LANGUAGES:
         mine = ours.patterns.get(code, "")
         body = typed.get(code, own.get(code, mine))
         fault = wrong if code in typed else ""
-        said.append(Said(code, mine, own.get(code, ""), body, _shown(key, code, body, fault), fault))
+        said.append(
+            Said(
+                code,
+                mine,
+                own.get(code, ""),
+                body,
+                "" if fault else _shown(key, code, body, department),
+                fault,
+            )
+        )
     values = {
         "key": key,
         "room": ours.room,
@@ -110,10 +122,10 @@ async def _show(request: web.Request, key: str, typed: Mapping[str, str], wrong:
     return await page(request, "text.html", values, status=400 if wrong else 200)
 
 
-def _shown(key: str, language: str, body: str, fault: str) -> str:
+def _shown(key: str, language: str, body: str, department: Department | None) -> str:
     """The words as they are read, with something in each place."""
-    if not body or fault:
-        return body
+    if not body:
+        return ""
     names = wordings.places(key, body)
     day = texts.day(language, local_day(clock.now()))
     values = {

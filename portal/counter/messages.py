@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from aiohttp import web
 from tortoise.expressions import Q
 
+from bots.telegram import reactions as telegram
+from bots.whatsapp import reactions as whatsapp
 from models.messages import Outbound, OutboundState
 from models.officers import Role
 from models.tickets import Ticket
@@ -14,6 +16,7 @@ from portal.pages import page
 from portal.visitor import Visitor, visitor_of
 from tickets.access import visible
 
+REACTIONS = {"whatsapp": whatsapp.reaction, "telegram": telegram.reaction}
 READERS = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.ADMINISTRATOR})
 PAGE = 50
 LOOKED_AT = 400
@@ -41,11 +44,18 @@ async def log_page(request: web.Request) -> web.StreamResponse:
         "rows": rows[:PAGE],
         "further": last[0].id if more else None,
         "numbers": numbers,
+        "why": why,
         "state": state,
         "states": tuple(OutboundState),
         "account": await account() if visitor.role is Role.ADMINISTRATOR else None,
     }
     return await page(request, "messages.html", values)
+
+
+def why(row: Outbound) -> str:
+    """What the vendor's code comes to, as the end of a text's name; empty when there is no code of theirs."""
+    find = REACTIONS.get(row.channel)
+    return find(row.error_code).do.value if find and row.error_code else ""
 
 
 async def _numbers(rows: Sequence[Outbound], visitor: Visitor) -> dict[int, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tortoise.expressions import Q
+from tortoise.expressions import Q, Subquery
 
 from models.messages import Outbound
 from models.officers import Officer
@@ -65,7 +65,7 @@ async def open_file(actor: Actor, ticket: Ticket) -> CaseFile:
     officers = await _officers(events, ticket)
     names = {officer.id: officer.name(actor.language) for officer in officers}
     happenings = [_happening(event, names, files) for event in events]
-    sent = await Outbound.filter(ticket_id=ticket.id).order_by("-id").limit(MOST_MESSAGES)
+    sent = await _sent(ticket)
     return CaseFile(
         ticket,
         words.due(
@@ -81,6 +81,13 @@ async def open_file(actor: Actor, ticket: Ticket) -> CaseFile:
         await _related(actor, ticket),
         [one for one in officers if one.active and one.department_id == ticket.department_id],
     )
+
+
+async def _sent(ticket: Ticket) -> list[Outbound]:
+    """What its citizens were sent; officers' alerts about it are another matter."""
+    at_work = Officer.filter(person_id__not_isnull=True).values("person_id")
+    citizens = Q(person_id=ticket.citizen_id) | ~Q(person_id__in=Subquery(at_work))
+    return await Outbound.filter(citizens, ticket_id=ticket.id).order_by("-id").limit(MOST_MESSAGES)
 
 
 async def _officers(events: Sequence[Event], ticket: Ticket) -> list[Officer]:

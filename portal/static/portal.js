@@ -29,7 +29,12 @@
     else if (event.key === "k") step(-1);
     else {
       const choice = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-      if (choice) { event.preventDefault(); choice.click(); }
+      if (choice) {
+        event.preventDefault();
+        choice.click();
+        const field = choice.matches("summary") && choice.parentElement.querySelector("select");
+        if (field) field.focus();
+      }
     }
   });
 
@@ -39,6 +44,30 @@
     const gap = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
     if (row.scrollWidth > row.clientWidth) row.scrollLeft = gap;
   }
+
+  // Ticked tickets bring the form for all of them into sight, with their number.
+  const picks = [...document.querySelectorAll("input[name=ticket]")];
+  const bulk = document.querySelector(".bulk");
+  const count = () => {
+    const picked = picks.filter((pick) => pick.checked).length;
+    bulk.classList.toggle("is-picked", picked > 0);
+    // On a telephone it would hide the list that is being ticked: there its heading waits at the edge.
+    if (matchMedia("(min-width: 641px)").matches) bulk.open = picked > 0;
+    bulk.querySelector("[data-picked]").textContent = picked || "";
+  };
+  if (bulk) {
+    const all = bulk.querySelector("[data-pick-all]");
+    all.hidden = false;
+    all.addEventListener("click", () => {
+      const every = picks.every((pick) => pick.checked);
+      for (const pick of picks) pick.checked = !every;
+      count();
+    });
+    on("change", (event) => { if (event.target.name === "ticket") count(); });
+  }
+
+  // A chart longer than the screen shows its newest end.
+  for (const box of document.querySelectorAll(".chart-box")) box.scrollLeft = box.scrollWidth;
 
   // A form is sent once.
   on("submit", (event) => {

@@ -240,7 +240,8 @@ async def test_the_audit_page_proves_a_ticket_and_shows_a_broken_chain(site: Sit
 async def test_the_access_log_tells_who_opened_what(site: Site) -> None:
     await page(await site.as_("collector"), "/portal/tickets/1")
     text = await page(await site.as_("admin"), "/portal/admin/access?who=collector")
-    assert "ticket-opened" in text and "GBD-26-000001-9" in text
+    assert "Ticket opened" in text and "GBD-26-000001-9" in text
+    await page(await site.as_("admin"), "/portal/admin/access?action=nonsense", 400)
 
 
 async def test_settings_are_shown_without_secrets(site: Site) -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 import clock
+import texts
 from models.messages import Inbound, InboundState, Lane, Outbound, OutboundState
 from models.officers import Officer
 from models.people import Person
@@ -25,7 +26,7 @@ async def test_one_key_sends_the_oldest_to_the_proposed_department(site: Site) -
     client = await site.as_("desk1")
     text = await page(client, "/portal/screening")
     assert ticket.number in text
-    assert re.findall(r'data-key="(\d)"', text) == ["1", "2"] and "61 %" in text
+    assert re.findall(r'data-key="(\d)"', text) == ["1", "2", "0", "9"] and "61 %" in text
     answer = await post(
         client,
         f"/portal/screening/{ticket.id}/send",
@@ -203,6 +204,10 @@ async def test_the_message_log_says_why_and_shows_nobodys_words(site: Site) -> N
         text = await page(await site.as_(username), "/portal/messages?state=failures")
         assert "131047" in text and "window closed" in text and "geheime" not in text
         assert (ticket.number in text) == (number is not None)
+        language = "en" if username == "admin" else "hi"
+        assert all(
+            texts.say(language, f"portal-{one}") in text for one in ("why-template", "purpose-resolved")
+        )
     await page(await site.as_("desk1"), "/portal/messages?state=nonsense", 400)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 import clock
 from models.areas import Area
+from models.messages import Lane, Outbound, OutboundState
 from models.officers import AccessLog, Officer, Role
 from models.people import Person
 from models.states import Status
@@ -212,3 +213,27 @@ async def test_confidential_tickets_stay_above(site: Site) -> None:
     for username in (PEOPLE[Role.OFFICER], PEOPLE[Role.DEPARTMENT_HEAD], PEOPLE[Role.OPERATOR]):
         await page(await site.as_(username), f"/portal/tickets/{ticket.id}", 404)
     await page(await site.as_("collector"), f"/portal/tickets/{ticket.id}")
+
+
+async def test_what_its_citizen_was_sent_is_told_apart_from_officers_alerts(site: Site) -> None:
+    ticket = await mine(Status.IN_PROGRESS)
+    officer = await Officer.get(username="phe.chhura")
+    officer.person_id = (await Person.exclude(id=ticket.citizen_id).first()).id  # type: ignore[union-attr]
+    await officer.save(update_fields=["person_id"])
+    people = {"Outbound to the citizen": ticket.citizen_id, "Outbound to the officer": officer.person_id}
+    for error, person_id in people.items():
+        await Outbound.create(
+            key=error,
+            person_id=person_id,
+            channel="webchat",
+            lane=Lane.NOTICE,
+            purpose="resolved",
+            ticket_id=ticket.id,
+            body="{}",
+            state=OutboundState.SENT,
+            error=error,
+            next_attempt_at=clock.now(),
+            created_at=clock.now(),
+        )
+    text = await page(await site.as_("phe.chhura"), f"/portal/tickets/{ticket.id}")
+    assert "Outbound to the citizen" in text and "Outbound to the officer" not in text

@@ -152,12 +152,16 @@ def _other_name(form: Form, person: Person) -> str:
 
 
 async def token(request: web.Request) -> web.StreamResponse:
-    """The slip the person takes home: number, date, and a code that opens the chat at their ticket."""
+    """The slip the person takes home: number, date, and a code that leads to their ticket."""
     visitor = visitor_of(request)
     ticket = await casefile.ticket_of(visitor.actor, int(request.match_info["id"]))
     web_settings = request.config_dict[SETTINGS]
     number = web_settings.whatsapp.display_number
-    link = f"https://wa.me/{number}?text={ticket.number}" if number else f"{web_settings.web.public_url}/chat"
+    link = (
+        f"https://wa.me/{number}?text={ticket.number}"
+        if number
+        else f"{web_settings.web.public_url}/public?number={ticket.number}"
+    )
     code = segno.make(link, error="m").svg_inline(scale=1, omitsize=True, border=2)
     values = {
         "ticket": ticket,

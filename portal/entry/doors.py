@@ -31,16 +31,16 @@ async def sign_in(request: web.Request) -> web.StreamResponse:
     form = await form_of(request)
     username, target = form.text("username", 60).lower(), local(form.text("next", 600))
     tried = throttle.attempt(request, username)
-    if await throttle.is_too_often(request, tried):
+    if not await throttle.take(request, tried):
         return await _again(request, username, target, "often", 429)
     officer = await Officer.get_or_none(username=username, active=True)
     if (
         not await passwords.matches(officer.password_hash if officer else "", form.text("password", 256))
         or not officer
     ):
-        await throttle.count(request, tried)
         await trail.note(request, "sign-in-refused", username, officer_id=officer.id if officer else None)
         return await _again(request, username, target, "wrong", 400)
+    await throttle.give_back(request, tried)
     if not await codes.send(await get_session(request), officer, target):
         return await _again(request, username, target, "no-chat", 400)
     raise see("/portal/sign-in/code")
@@ -70,10 +70,9 @@ async def code(request: web.Request) -> web.StreamResponse:
     if officer is None:
         raise see("/portal/sign-in")
     tried = throttle.attempt(request, officer.username)
-    if await throttle.is_too_often(request, tried):
+    if not await throttle.take(request, tried):
         return await page(request, "sign_in_code.html", {"problem": "often"}, status=429)
     if not codes.check(session, _digits((await form_of(request)).text("code", 20))):
-        await throttle.count(request, tried)
         return await page(request, "sign_in_code.html", {"problem": "wrong"}, status=400)
     await throttle.forgive(request, tried)
     return await _enter(request, officer, pending.next, "password")

@@ -20,7 +20,7 @@ PER_DEVICE, PER_ACCOUNT, PER_ADDRESS = 8, 10, 60
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """The counters that one failed sign-in raises, with their limits."""
+    """The counters that a sign-in raises until it succeeds, with their limits."""
 
     counters: tuple[tuple[str, int], ...]
 
@@ -49,22 +49,28 @@ def attempt(request: web.Request, username: str) -> Attempt:
     )
 
 
-async def is_too_often(request: web.Request, tried: Attempt) -> bool:
-    """Whether one of the counters has reached its limit."""
-    values = await request.config_dict[REDIS].mget([name for name, _ in tried.counters])
-    limits = [limit for _, limit in tried.counters]
-    return any(int(value or 0) >= limit for value, limit in zip(values, limits, strict=True))
+async def take(request: web.Request, tried: Attempt) -> bool:
+    """Count this try before anything is compared, so that many at once are no more than one after another.
 
-
-async def count(request: web.Request, tried: Attempt) -> None:
-    """Count one failure."""
+    False when one of the counters has reached its limit.
+    """
     async with request.config_dict[REDIS].pipeline() as pipe:
         for name, _ in tried.counters:
             pipe.incr(name)
             pipe.expire(name, WINDOW_S, nx=True)
+        counts = (await pipe.execute())[::2]
+    return all(int(count) <= limit for count, (_, limit) in zip(counts, tried.counters, strict=True))
+
+
+async def give_back(request: web.Request, tried: Attempt) -> None:
+    """It was no failure: a right password may be typed as often as one likes."""
+    async with request.config_dict[REDIS].pipeline() as pipe:
+        for name, _ in tried.counters:
+            pipe.decr(name)
         await pipe.execute()
 
 
 async def forgive(request: web.Request, tried: Attempt) -> None:
-    """Forget the account's own failures after a success; the address keeps its count."""
+    """Forget the account's own failures after a success; the address keeps those of others."""
+    await give_back(request, tried)
     await request.config_dict[REDIS].delete(tried.counters[0][0])

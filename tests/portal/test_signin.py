@@ -1,5 +1,6 @@
 """Coming in and leaving: codes, links, throttling, sessions that end when they should."""
 
+import asyncio
 import json
 import re
 
@@ -111,6 +112,24 @@ async def test_guessing_is_slowed_down_and_a_known_browser_still_gets_in(site: S
     assert await with_password(guesser, PASSWORD) == 429
     assert await with_password(known, PASSWORD) == 303
     await page(await site.as_("phe.chhura"), "/portal/account")
+
+
+async def test_guesses_at_once_are_no_more_than_guesses_one_after_another(site: Site) -> None:
+    await staffed()
+    guesser = await site.stranger()
+    data = {"csrf": await token(guesser, FORM), "username": "phe.chhura", "password": "raten"}
+    tries = (guesser.post(FORM, data=data, allow_redirects=False) for _ in range(3 * throttle.PER_ACCOUNT))
+    found = [answer.status for answer in await asyncio.gather(*tries)]
+    assert (found.count(400), found.count(429)) == (throttle.PER_ACCOUNT, 2 * throttle.PER_ACCOUNT)
+
+
+async def test_a_department_behind_one_address_signs_in_all_morning(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttle, "PER_ADDRESS", 3)
+    await staffed()
+    for _ in range(5):
+        assert await with_password(await site.stranger(), PASSWORD) == 303
 
 
 async def test_a_link_works_once(site: Site) -> None:

@@ -29,6 +29,7 @@ class Box(StrEnum):
     SCREENING = "screening"
     APPEALED = "appealed"
     REJECTION = "rejection"
+    ORDERED = "ordered"
     RESOLVED = "resolved"
     CONFIRMED = "confirmed"
     UNANSWERED = "unanswered"
@@ -66,6 +67,9 @@ def _rejection(_: Standpoint) -> Q:
     return Q(status__in=OPEN, id__in=RawSQL(ASKED_TO_REJECT if on_postgres() else ASKED_TO_REJECT_SQLITE))
 
 
+ORDERED = "(SELECT e.ticket_id FROM event e WHERE e.verb = 'direct')"
+
+
 CONDITIONS: dict[Box, Callable[[Standpoint], Q]] = {
     Box.MINE: lambda here: Q(status__in=OPEN) & in_charge(here.actor),
     Box.OPEN: _status(*OPEN),
@@ -76,6 +80,7 @@ CONDITIONS: dict[Box, Callable[[Standpoint], Q]] = {
     Box.SCREENING: _status(Status.SUBMITTED, Status.SCREENING),
     Box.APPEALED: _status(Status.APPEALED),
     Box.REJECTION: _rejection,
+    Box.ORDERED: lambda _: Q(status__in=OPEN, id__in=RawSQL(ORDERED)),
     Box.RESOLVED: _status(Status.RESOLVED),
     Box.CONFIRMED: _status(Status.CONFIRMED),
     Box.UNANSWERED: _status(Status.CLOSED_UNANSWERED),
@@ -87,12 +92,21 @@ CONDITIONS: dict[Box, Callable[[Standpoint], Q]] = {
 }
 
 TABS: dict[Role, tuple[Box, ...]] = {
-    Role.OFFICER: (Box.MINE, Box.OPEN, Box.OVERDUE, Box.WAITING, Box.RESOLVED, Box.CLOSED),
+    Role.OFFICER: (
+        Box.MINE,
+        Box.OPEN,
+        Box.OVERDUE,
+        Box.ORDERED,
+        Box.WAITING,
+        Box.RESOLVED,
+        Box.CLOSED,
+    ),
     Role.DEPARTMENT_HEAD: (
         Box.OPEN,
         Box.MINE,
         Box.OVERDUE,
         Box.UNSEEN,
+        Box.ORDERED,
         Box.WAITING,
         Box.RESOLVED,
         Box.CLOSED,
@@ -105,6 +119,7 @@ TABS: dict[Role, tuple[Box, ...]] = {
         Box.DISPUTED,
         Box.APPEALED,
         Box.REJECTION,
+        Box.ORDERED,
         Box.SCREENING,
         Box.RESOLVED,
         Box.CLOSED,
@@ -122,6 +137,7 @@ BY_DUE = frozenset(
         Box.SCREENING,
         Box.APPEALED,
         Box.REJECTION,
+        Box.ORDERED,
     }
 )
 """Boxes that show the oldest due first; the others show the newest first."""

@@ -229,3 +229,14 @@ async def test_a_rejection_asked_again_after_a_no_waits_again(any_site: Site) ->
         await verbs.perform(verb, ticket.id, actor, dict(values))
         found.append(await waiting())
     assert found == [0, 1, 0, 1]
+
+
+async def test_an_order_stands_in_a_box_of_its_own_until_it_is_carried_out(any_site: Site) -> None:
+    collector = await actor_for(await Officer.get(username="collector"))
+    ticket = await Ticket.filter(status=Status.IN_PROGRESS, officer_id__not_isnull=True).first()
+    assert ticket
+    await verbs.perform("direct", ticket.id, collector, {"text": "तीन दिन में करवाइए", "days": 3})
+    client = await any_site.as_("collector")
+    assert ROWS.findall(await page(client, "/portal/tickets?box=ordered")) == [str(ticket.id)]
+    await Ticket.filter(id=ticket.id).update(status=Status.RESOLVED)
+    assert ROWS.findall(await page(client, "/portal/tickets?box=ordered")) == []

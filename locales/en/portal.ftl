@@ -175,6 +175,7 @@ portal-empty-text = All done, or in another list. Look at the lists above.
 portal-empty-search = Nothing found
 portal-empty-search-text = Try fewer words; Hindi and Latin letters both work.
 portal-export = Download
+portal-export-rest = No more rows fit here; the CSV holds the whole list.
 portal-no-words = (no words, only files)
 portal-flag-urgent = Urgent
 portal-flag-confidential = Confidential

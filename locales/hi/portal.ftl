@@ -175,6 +175,7 @@ portal-empty-text = सब हो गया, या दूसरी सूची
 portal-empty-search = कुछ नहीं मिला
 portal-empty-search-text = कम शब्द लिखकर देखिए; हिन्दी और अंग्रेज़ी दोनों अक्षर चलते हैं।
 portal-export = डाउनलोड
+portal-export-rest = इतनी ही पंक्तियाँ यहाँ आती हैं; पूरी सूची CSV में है।
 portal-no-words = (शब्द नहीं, सिर्फ़ फ़ाइलें)
 portal-flag-urgent = तुरंत
 portal-flag-confidential = गोपनीय

@@ -81,10 +81,12 @@ async def _sheet(wanted: Q, visitor: Visitor, headers: dict[str, str]) -> web.Re
         sheet = book.add_worksheet()
         _write(sheet, 0, _head(visitor.language))
         line = 1
-        async for tickets in sheets.batches(wanted):
+        async for tickets in sheets.batches(wanted, most=sheets.MOST_IN_A_SHEET):
             rows = [sheets.row(one, visitor.language, phones=visitor.sees_phones) for one in tickets]
             await asyncio.to_thread(_write_all, sheet, line, rows)
             line += len(rows)
+        if line > sheets.MOST_IN_A_SHEET:  # the head is a line too
+            _write(sheet, line, [texts.say(visitor.language, "portal-export-rest")])
         await asyncio.to_thread(book.close)
         return web.Response(body=await asyncio.to_thread(path.read_bytes), headers=headers)
 

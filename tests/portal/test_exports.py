@@ -7,6 +7,7 @@ import json
 import openpyxl
 import pytest
 
+import texts
 from models.officers import AccessLog
 from models.people import Person
 from models.tickets import Ticket
@@ -68,6 +69,14 @@ async def test_xlsx_holds_text_only(site: Site) -> None:
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s"}
     assert '\'=HYPERLINK("http://evil","x")' in [cell.value for cell in cells]
+
+
+async def test_a_sheet_that_ends_early_says_so(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "MOST_IN_A_SHEET", 7)
+    answer = await (await site.as_("collector")).get("/portal/export.xlsx?box=all")
+    sheet = openpyxl.load_workbook(io.BytesIO(await answer.read())).active
+    assert sheet is not None and sheet.max_row == 1 + 7 + 1
+    assert sheet.cell(9, 1).value == texts.say("hi", "portal-export-rest")
 
 
 async def test_json_is_whole_over_several_pieces(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -121,6 +121,7 @@ TABS: dict[Role, tuple[Box, ...]] = {
         Box.REJECTION,
         Box.ORDERED,
         Box.SCREENING,
+        Box.FREQUENT,
         Box.RESOLVED,
         Box.CLOSED,
     ),
@@ -138,6 +139,7 @@ BY_DUE = frozenset(
         Box.APPEALED,
         Box.REJECTION,
         Box.ORDERED,
+        Box.FREQUENT,
     }
 )
 """Boxes that show the oldest due first; the others show the newest first."""

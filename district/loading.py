@@ -135,3 +135,4 @@ async def _load_calendar(files: DistrictFiles, changes: Changes) -> None:
     calendar = await office.revise(files.office[-1].model_dump(mode="json") if files.office else None)
     if before is None or calendar.version != before.id:
         changes.added["office"] += 1
+        changes.lines.append(f"+ office calendar {calendar.version}")

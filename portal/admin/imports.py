@@ -8,6 +8,7 @@ from pathlib import Path
 from aiohttp import web
 from aiohttp.web import FileField
 
+import texts
 from bots import district_facts
 from district.files import FileProblem, read
 from district.loading import Changes, load
@@ -46,10 +47,10 @@ async def preview(request: web.Request) -> web.StreamResponse:
     """Reads the file and says what it would change; nothing is changed yet."""
     posted = (await request.post()).get("file")
     if not isinstance(posted, FileField) or not posted.filename:
-        return await _show(request, problems=["—"])
+        return await _show(request, problems=[_said(request, "file")])
     name, data = posted.filename, posted.file.read(LARGEST + 1)
     if Path(name).suffix.lower() not in ENDINGS or len(data) > LARGEST:
-        return await _show(request, problems=[", ".join(ENDINGS) + ", ≤ 5 MB"])
+        return await _show(request, problems=[_said(request, "kind")])
     try:
         changes = await _load(name, data, dry_run=True)
     except FileProblem as error:
@@ -58,6 +59,10 @@ async def preview(request: web.Request) -> web.StreamResponse:
     key = _key(visitor_of(request).officer.id, token)
     await request.config_dict[REDIS].set(key, Path(name).name.encode() + b"\0" + data, ex=KEPT_S)
     return await _show(request, changes=changes, token=token)
+
+
+def _said(request: web.Request, what: str) -> str:
+    return texts.say(visitor_of(request).language, f"portal-import-no-{what}")
 
 
 def _key(officer_id: int, token: str) -> str:
@@ -78,7 +83,7 @@ async def confirm(request: web.Request) -> web.StreamResponse:
     visitor, form = visitor_of(request), await form_of(request)
     kept = await request.config_dict[REDIS].getdel(_key(visitor.officer.id, form.text("token", 40)))
     if kept is None:
-        return await _show(request, problems=["⌛"])
+        return await _show(request, problems=[_said(request, "late")])
     name, _, data = _raw(kept).partition(b"\0")
     try:
         changes = await _load(name.decode(), data, dry_run=False)

@@ -1,5 +1,6 @@
 """How beat and worker take a broker that is away: try every second, say so once, and once when it is back."""
 
+import threading
 from functools import cache
 from typing import Any, Self
 
@@ -19,20 +20,24 @@ class Outage:
 
     def __init__(self) -> None:
         self.on = False
+        # The consumer, the relay and the tasks' threads notice it at the same moment.
+        self._one = threading.Lock()
 
     def noticed(self, error: BaseException) -> None:
         """It does not answer."""
-        if not self.on:
+        with self._one:
+            news, self.on = not self.on, True
+        if news:
             while error.__context__ is not None:
                 error = error.__context__
             log.warning("broker away", error=type(error).__name__)
-        self.on = True
 
     def over(self) -> None:
         """It answers."""
-        if self.on:
+        with self._one:
+            news, self.on = self.on, False
+        if news:
             log.warning("broker back")
-        self.on = False
 
 
 @cache

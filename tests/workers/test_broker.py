@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import threading
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tests import servers
 from tests.tickets.world import build, filed
 from tests.workers.machine_room import until
 from tests.workers.test_processes import process
-from workers.broker import PatientConnection
+from workers.broker import Outage, PatientConnection
 
 AWAY_S = 12
 BACK_WITHIN_S = 15
@@ -75,3 +76,23 @@ def test_a_channel_that_is_closed_while_it_is_used_is_a_lost_connection() -> Non
     closed.connection = None
     with pytest.raises(ConnectionError):
         closed.pool  # noqa: B018
+
+
+def test_threads_that_notice_at_once_say_it_once(capsys: pytest.CaptureFixture[str]) -> None:
+    outage = Outage()
+    start = threading.Barrier(8)
+
+    def notice() -> None:
+        start.wait()
+        outage.noticed(ConnectionError())
+
+    threads = [threading.Thread(target=notice) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    outage.over()
+    outage.over()
+    told = capsys.readouterr()
+    assert (told.out + told.err).count("broker away") == 1
+    assert (told.out + told.err).count("broker back") == 1

@@ -25,12 +25,13 @@ MOST = 12
 def _choose(options: tuple[Option, ...], word: str, how: str) -> Content:
     """An option with that word in it (else the first one), in one of the four ways to say so."""
     found = next((option for option in options if word in option.label.casefold()), options[0])
-    return {
+    ways: dict[str, Content] = {
         "tap": Choice(found.id, found.label),
         "number": Text(str(options.index(found) + 1)),
         "label": Text(found.label),
         "word": Text(word if word and word in found.label.casefold() else found.label),
-    }[how]
+    }
+    return ways[how]
 
 
 def _answer(text: str, options: tuple[Option, ...], kind: str, place: str, how: str) -> Content:

@@ -2,7 +2,19 @@
 
 import regex
 
-from bots.dialog import desk, filing, language, lexicon, linking, menu, personal, ticket_number, tracking
+from bots.dialog import (
+    desk,
+    filing,
+    language,
+    lexicon,
+    linking,
+    menu,
+    notice,
+    personal,
+    small_talk,
+    ticket_number,
+    tracking,
+)
 from bots.dialog.effects import CallOperator, Remember
 from bots.dialog.flow import back, drop, finish, forward, proceed
 from bots.dialog.said import Said
@@ -151,6 +163,11 @@ def _new(turn: Turn, *, for_other: bool) -> None:
         menu.ask_to_continue(turn)
         return
     filing.forget_empty(turn)
+    if notice.is_newcomer(turn) and not for_other:
+        small_talk.welcome(turn)
+        return
+    if notice.is_newcomer(turn):
+        notice.greet(turn)
     filing.start(turn)
     if for_other:
         turn.go("filing.whom")

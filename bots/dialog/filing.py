@@ -10,6 +10,7 @@ from bots.dialog import (
     lexicon,
     misses,
     names,
+    notice,
     paging,
     when,
 )
@@ -177,6 +178,8 @@ def watch(turn: Turn, before: Frame) -> None:
 
 def file_incomplete(turn: Turn) -> None:
     """The citizen vanished: what was told becomes a ticket at the screening desk."""
+    if notice.is_newcomer(turn):
+        notice.greet(turn)  # an emergency shows its number first, and may be left there
     filing_story.routed(turn)
     turn.put(incomplete=True)
     turn.do(FileTicket(filing_review.draft(turn, incomplete=True)))

@@ -25,6 +25,9 @@ from routing.reading import Decision, Nature, Reading
 _SENTENCE = 2
 _BRIEF = 2
 _NOISE = {Nature.TEST: 0.9, Nature.SPAM: 0.9, Nature.ABUSE: 0.8, Nature.CHITCHAT: 0.95}
+_NOISE_FOR_ALL = frozenset({Nature.SPAM, Nature.POLITICAL, Nature.FORWARD, Nature.TEST})
+_LONG = 8
+"""So many words of a newcomer are kept as a beginning, whatever they seem to be."""
 _NEVER = 1.1
 """How sure the router must be that one or two words are no matter at all."""
 _TALK = frozenset({Nature.CHITCHAT, Nature.SPAM, Nature.POLITICAL, Nature.FORWARD, Nature.TEST, Nature.INFO})
@@ -70,7 +73,7 @@ def begin(turn: Turn, answer: Answer) -> None:
         _language(turn, reading)
         grievance(turn, answer, reading)
     else:
-        _talk(turn, reading.nature)
+        _talk(turn, reading.nature, answer)
 
 
 def _is_for_a_ticket(turn: Turn, answer: Answer, reading: Reading) -> bool:
@@ -165,12 +168,13 @@ def _nothing(turn: Turn) -> None:
         turn.run("menu")
 
 
-def _talk(turn: Turn, nature: Nature | None) -> None:
+def _talk(turn: Turn, nature: Nature | None, answer: Answer) -> None:
     if nature == Nature.ABUSE:
         turn.do(Count("abuse"))
         turn.tell("abuse")
     elif notice.is_newcomer(turn):
-        small_talk.welcome(turn)
+        told = nature not in _NOISE_FOR_ALL and len(answer.words.split()) >= _LONG
+        small_talk.welcome(turn, answer if told else None)
     elif nature == Nature.GREETING:
         small_talk.greeted(turn)
     elif nature == Nature.THANKS:

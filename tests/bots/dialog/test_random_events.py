@@ -103,6 +103,8 @@ def test_always_an_answer_and_nothing_told_is_lost(who: str, events: list[Any]) 
         assert _told(_frames(stage)) >= told or _given_up(stage, before), stage.session
         for say in stage.said:
             _is_sendable(say)
+        if any(isinstance(deed, FileTicket) for deed in stage.deeds):
+            assert stage.session.noticed or stage.facts.person.consent_version, "filed without the notice"
 
 
 def _is_sendable(say: Say) -> None:

@@ -43,7 +43,11 @@ def without(text: str) -> str:
     return told or text
 
 
-def tells_a_lack(text: str) -> bool:
-    """Whether something is missing, wrong or wanted, and not just settled."""
-    words = frozenset(fold(text).split())
-    return bool(words & _words("not")) or (bool(words & _words("lack")) and not words & _words("done"))
+def is_good_news(text: str) -> bool:
+    """Whether it only tells that something was done: "पानी की समस्या दूर हो गई", "बिजली आ गई"."""
+    folded = fold(text)
+    words = frozenset(folded.split())
+    if words & _words("not"):
+        return False
+    came = any(f" {phrase} " in f" {folded} " for phrase in _words("came"))
+    return bool(words & _words("done")) or (came and not words & _words("lack"))

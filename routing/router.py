@@ -71,8 +71,8 @@ class Router:
         reading = self._read(text, block, kind)
         if reading.nature not in _POLITE or (told := courtesy.without(text)) == text:
             return reading
-        matter = self._read(told, block, kind) if courtesy.tells_a_lack(told) else reading
-        return matter if matter.nature is None else reading
+        matter = self._read(told, block, kind)
+        return reading if matter.nature is not None or courtesy.is_good_news(told) else matter
 
     def _read(self, text: str, block: str | None, kind: str | None) -> Reading:
         seen, scores = self._weighed(text)

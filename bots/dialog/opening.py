@@ -26,7 +26,7 @@ _SENTENCE = 2
 _BRIEF = 2
 _NOISE = {Nature.TEST: 0.9, Nature.SPAM: 0.9, Nature.ABUSE: 0.8, Nature.CHITCHAT: 0.95}
 _NOISE_FOR_ALL = frozenset({Nature.SPAM, Nature.POLITICAL, Nature.FORWARD, Nature.TEST})
-_LONG = 8
+_LONG = 12
 """So many words of a newcomer are kept as a beginning, whatever they seem to be."""
 _NEVER = 1.1
 """How sure the router must be that one or two words are no matter at all."""

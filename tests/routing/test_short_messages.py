@@ -85,6 +85,8 @@ def test_none_of_them_is_one_of_the_alternatives_of_the_command(router):
         "जय जोहार साहब हमर गांव म पानी नइ आवत हे, धन्यवाद",
         "Pension not received since 3 months, thanks",
         "राम राम साहब, मोर पेंशन रुक गे हे",
+        "Hello sir, papa 65 saal ke ho gaye pension ka form pass karwa do. Thank you.",
+        "नमस्ते सर, ग्राम सभा की कार्यवाही की वीडियो रिकार्डिंग हो तो पारदर्शिता रहेगी धन्यवाद",
     ],
 )
 def test_a_matter_between_greeting_and_thanks_is_a_matter(router, text):

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import IO, Any
 
 import click
-import xlsxwriter  # type: ignore[import-untyped]
 from tortoise.expressions import Q
 
 import clock
@@ -122,6 +121,9 @@ def _head(language: str) -> list[str]:
 
 async def _sheet(out: Path, pieces: AsyncIterator[Sequence[Row]], language: str) -> int:
     """Rows go to disk as they come; cells are strings, so nothing in them is ever computed."""
+    # As in the exports of the desk: twelve megabytes that only a download needs.
+    import xlsxwriter  # type: ignore[import-untyped]
+
     book = xlsxwriter.Workbook(str(out), {"constant_memory": True, "strings_to_formulas": False})
     sheet = book.add_worksheet()
     line = 0

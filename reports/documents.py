@@ -8,8 +8,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
-import typst
-
 TEMPLATES = Path(__file__).parent / "templates"
 Form = Literal["pdf", "png"]
 
@@ -47,6 +45,9 @@ def _compile(
         (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         for file, body in pictures.items():
             (folder / file).write_bytes(body)
+        # Only who makes papers pays for the typesetter.
+        import typst
+
         made = typst.compile(
             str(folder / "main.typ"),
             root=str(folder),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import math
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,33 +21,55 @@ _RAW = frozenset({"hint", "cue"})
 """Blocks whose values are already measured: taken as they are, neither weighted by rarity nor normed."""
 
 
+class Names:
+    """The features of one block and their positions, in a tenth of a dictionary's memory.
+
+    They are found by Python's own hash of each, of 64 bits, which holds for this process and is never stored.
+    """
+
+    def __init__(self, hashes: array[int], places: array[int]) -> None:
+        found = np.frombuffer(hashes, np.int64)
+        order = np.argsort(found)
+        self._hashes = found[order]
+        self._places = np.frombuffer(places, np.int32)[order]
+
+    def find(self, names: Collection[str]) -> list[int]:
+        """The position of each, -1 where it is not known."""
+        wanted = np.fromiter(map(hash, names), np.int64, len(names))
+        at = np.minimum(np.searchsorted(self._hashes, wanted), len(self._hashes) - 1)
+        found: list[int] = np.where(self._hashes[at] == wanted, self._places[at], -1).tolist()
+        return found
+
+    def __contains__(self, name: str) -> bool:
+        return self.find([name])[0] >= 0
+
+
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """Which features count, how rare they are, and how much each block weighs."""
+    """Which features count, how rare they are, and how much each block weighs.
 
-    index: Mapping[str, Mapping[str, int]]
+    `named` are the features as "block, tab, name", each at its position; only training keeps them.
+    """
+
+    index: Mapping[str, Names]
     rarity: Floats
     weights: Mapping[str, float]
+    named: Sequence[str] = ()
 
     def encode(self, blocks: Blocks) -> tuple[NDArray[np.int64], Floats]:
         """Positions and values of the known features of one message."""
         places: list[int] = []
         values: list[float] = []
         for block, weight in self.weights.items():
-            index = self.index.get(block, {})
-            known = [(index[name], count) for name, count in blocks.get(block, {}).items() if name in index]
+            counted = blocks.get(block)
+            if not counted or block not in self.index:
+                continue
+            found = self.index[block].find(counted)
+            known = [pair for pair in zip(found, counted.values(), strict=True) if pair[0] >= 0]
             scaled = self._scaled(known, weight, raw=block in _RAW)
             places.extend(place for place, _ in known)
             values.extend(scaled)
         return np.asarray(places, dtype=np.int64), np.asarray(values, dtype=np.float32)
-
-    def names(self) -> list[str]:
-        """All features as "block, tab, name", each at its position."""
-        named = [""] * len(self.rarity)
-        for block, names in self.index.items():
-            for name, place in names.items():
-                named[place] = f"{block}\t{name}"
-        return named
 
     def _scaled(self, known: list[tuple[int, float]], weight: float, *, raw: bool) -> list[float]:
         if raw:
@@ -94,7 +118,7 @@ def save_model(model: Model, path: Path) -> None:
     """Write the model as plain arrays and JSON: reading it back runs no code."""
     arrays: dict[str, NDArray[Any]] = {}
     for name, encoder in (("meaning", model.meaning), ("language", model.language)):
-        arrays[f"{name}.names"] = _bytes("\n".join(encoder.names()))
+        arrays[f"{name}.names"] = _bytes("\n".join(encoder.named))
         arrays[f"{name}.rarity"] = encoder.rarity.astype(np.float16)
     for name, head in model.heads.items():
         arrays[f"{name}.weights"] = head.weights.astype(np.float16)
@@ -116,7 +140,7 @@ def load_model(path: Path) -> Model:
     about = json.loads(_text(arrays["about"]))
     encoders = {
         name: Encoder(
-            by_block(_text(arrays[f"{name}.names"]).split("\n")),
+            by_block(_lines(_text(arrays[f"{name}.names"]))),
             arrays[f"{name}.rarity"].astype(np.float32),
             about["weights"][name],
         )
@@ -129,13 +153,20 @@ def load_model(path: Path) -> Model:
     return Model(encoders["meaning"], encoders["language"], heads, about["facts"])
 
 
-def by_block(names: Iterable[str]) -> dict[str, dict[str, int]]:
-    """Positions of features, by block and name."""
-    index: dict[str, dict[str, int]] = {}
+def by_block(names: Iterable[str]) -> dict[str, Names]:
+    """Positions of features, by block."""
+    found: dict[str, tuple[array[int], array[int]]] = {}
     for place, named in enumerate(names):
         block, _, name = named.partition("\t")
-        index.setdefault(block, {})[name] = place
-    return index
+        hashes, places = found.setdefault(block, (array("q"), array("i")))
+        hashes.append(hash(name))
+        places.append(place)
+    return {block: Names(*both) for block, both in found.items()}
+
+
+def _lines(text: str) -> Iterator[str]:
+    """One after another: a list of all of them would leave holes in the memory of the process."""
+    return (line.rstrip("\n") for line in io.StringIO(text, newline="\n"))
 
 
 def _bytes(text: str) -> NDArray[np.uint8]:

@@ -83,7 +83,7 @@ def fit_encoder(rows: Sequence[Blocks], weights: Mapping[str, float]) -> Encoder
             seen.update(f"{block}\t{name}" for name in blocks.get(block, {}))
     kept = sorted(name for name, count in seen.items() if count >= _least(name.split("\t", 1)[0]))
     rarity = np.array([np.log((1 + len(rows)) / (1 + seen[name])) + 1 for name in kept], dtype=np.float32)
-    return Encoder(by_block(kept), rarity, dict(weights))
+    return Encoder(by_block(kept), rarity, dict(weights), kept)
 
 
 def _least(block: str) -> int:
@@ -140,4 +140,4 @@ def fit_head(name: str, rows: Rows, labels: Sequence[str], chosen: NDArray[np.in
 
 def _scale(name: str, encoder: Encoder) -> NDArray[np.float64]:
     fainter = _FAINTER.get(name, {})
-    return np.array([fainter.get(feature.split("\t", 1)[0], 1.0) for feature in encoder.names()])
+    return np.array([fainter.get(feature.split("\t", 1)[0], 1.0) for feature in encoder.named])

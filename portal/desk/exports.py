@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 from aiohttp import web
 from tortoise.expressions import Q
 
@@ -77,6 +76,9 @@ async def _json(response: web.StreamResponse, wanted: Q, visitor: Visitor) -> No
 async def _sheet(wanted: Q, visitor: Visitor, headers: dict[str, str]) -> web.Response:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "export.xlsx"
+        # Twelve megabytes that a web process needs at its first download, not before.
+        import xlsxwriter  # type: ignore[import-untyped]  # ships no types
+
         book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False})
         sheet = book.add_worksheet()
         _write(sheet, 0, _head(visitor.language))

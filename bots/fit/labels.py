@@ -40,8 +40,11 @@ def _labelled(
     taken: set[str] = set()
     for number, option in enumerate(options, 1):
         label = shown_line(option.label, limit, can.unit) or str(number)
-        if can.unique_labels and label in taken:
-            label = f"{number}. {shown_line(option.label, limit - len(str(number)) - 2, can.unit)}".strip()
+        sign = number
+        while can.unique_labels and label in taken:
+            label = f"{sign}. {shown_line(option.label, limit - len(str(sign)) - 2, can.unit)}".strip()
+            # Somebody may have called another option just so.
+            sign += len(options)
         taken.add(label)
         made.append(Option(option.id, label, _hint(option, label, can) if hints else ""))
     return tuple(made)

@@ -13,7 +13,10 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """Limits of a channel; a zero means that the channel has no such thing."""
+    """Limits of a channel; a zero means that the channel has no such thing.
+
+    `secure_links`: a button may only open https; `spoken_caption`: words may go along with a voice note.
+    """
 
     unit: Unit
     text: int
@@ -30,6 +33,8 @@ class Capabilities:
     list_button: int = 0
     footer: int = 0
     link_label: int = 0
+    secure_links: bool = False
+    spoken_caption: bool = True
     location_request: bool = False
     contact_request: bool = False
     form: bool = False

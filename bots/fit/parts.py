@@ -9,6 +9,7 @@ from bots.fit.measure import clean, is_blank, one_line, shorten, shown_line, siz
 from bots.outbound import File, Form, Option, Say
 
 NOTHING = "…"
+SPOKEN = ("voice", "audio")
 # A form's button takes no pictures, not even an arrow.
 NO_LABEL = "फ़ॉर्म"
 
@@ -66,14 +67,21 @@ def fit(say: Say, can: Capabilities, *, forms: bool = True) -> list[Part]:
     """
     (*before, final), dropped = _last(say, can, forms)
     files = [_file(file, can) for file in say.files]
-    if files and final.shape is Shape.TEXT and not before and size(final.text, can.unit) <= can.caption:
-        files[-1] = replace(files[-1], text=final.text)
+    if files and not before and _is_caption(final, say, can):
+        files[-1] = replace(files[-1], text="" if final.text == NOTHING else final.text)
         parts = files
     else:
         parts = [*files, *before, final]
     parts[0] = replace(parts[0], reply_to=say.reply_to)
     parts[-1] = replace(parts[-1], dropped=dropped)
     return parts
+
+
+def _is_caption(final: Part, say: Say, can: Capabilities) -> bool:
+    """Whether the words may stand under the last file."""
+    if final.shape is not Shape.TEXT or size(final.text, can.unit) > can.caption:
+        return False
+    return can.spoken_caption or say.files[-1].kind not in SPOKEN or final.text == NOTHING
 
 
 def _file(file: File, can: Capabilities) -> Part:
@@ -101,7 +109,8 @@ def _room(tap: Part, can: Capabilities) -> int:
 
 
 def _tap(say: Say, can: Capabilities, forms: bool, dropped: list[str]) -> Part:
-    footer = shown_line(say.footer, can.footer, can.unit) if can.footer else ""
+    footer = one_line(say.footer) if size(one_line(say.footer), can.unit) <= can.footer else ""
+    footer = "" if is_blank(footer) else footer
     if say.form and can.form and forms:
         return Part(
             Shape.FORM,
@@ -115,10 +124,15 @@ def _tap(say: Say, can: Capabilities, forms: bool, dropped: list[str]) -> Part:
         return _with_ask(Part(Shape.LOCATION), say, can)
     if say.ask == "contact" and can.contact_request:
         return _with_ask(Part(Shape.CONTACT), say, can)
-    if say.link and can.link_label and within(say.link[1], 2000):
+    if say.link and can.link_label and _opens(say.link[1], can):
         label = _label(say.link[0], can.link_label, can)
         return Part(Shape.LINK, link=(label, say.link[1]), footer=footer)
     return Part(Shape.TEXT)
+
+
+def _opens(url: str, can: Capabilities) -> bool:
+    """Whether a button may open this address; one of this very machine is only told."""
+    return within(url, 2000) and (url.startswith("https://") or not can.secure_links)
 
 
 def _with_ask(part: Part, say: Say, can: Capabilities) -> Part:

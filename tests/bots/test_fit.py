@@ -3,6 +3,8 @@
 And nothing is cut inside a letter or a word.
 """
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,8 +13,8 @@ from bots.capabilities import TELEGRAM, TERMINAL, WHATSAPP
 from bots.channel import Address
 from bots.fit import Capabilities, Part, Shape, Unit, fit
 from bots.fit.measure import head, letters, shorten, size, split
-from bots.outbound import Form, Option, Say
-from bots.telegram.render import keyboard, words
+from bots.outbound import File, Form, Option, Say
+from bots.telegram.render import as_html, keyboard, words
 from bots.whatsapp.render import payload
 from tests.vendors import rules
 
@@ -28,15 +30,22 @@ OPTIONS = st.lists(
     max_size=12,
     unique_by=lambda o: o[0],
 ).map(lambda rows: tuple(Option(*row) for row in rows))
+FILE_KINDS = ["photo", "voice", "audio", "video", "document"]
 SAYS = st.builds(
     Say,
     text=WORDS,
     options=OPTIONS,
     list_label=st.one_of(st.just(""), SHORT),
-    footer=st.one_of(st.just(""), DEVANAGARI),
+    footer=st.one_of(st.just(""), DEVANAGARI, st.builds(lambda text: text * 3, DEVANAGARI)),
     ask=st.sampled_from(["", "location", "contact"]),
     form=st.one_of(st.none(), st.builds(Form, st.just("filing"), st.just("filing.form|9f"), SHORT)),
-    link=st.one_of(st.none(), st.tuples(SHORT, st.just("https://example.org/t/1"))),
+    link=st.one_of(
+        st.none(), st.tuples(SHORT, st.sampled_from(["https://example.org/t/1", "http://localhost:8080/t/1"]))
+    ),
+    files=st.lists(
+        st.builds(File, st.sampled_from(FILE_KINDS), st.just("k"), SHORT),
+        max_size=2,
+    ).map(tuple),
 )
 
 
@@ -44,13 +53,17 @@ SAYS = st.builds(
 @given(SAYS)
 def test_no_whatsapp_message_is_refusable(say: Say) -> None:
     for part in fit(say, WHATSAPP):
-        rules.whatsapp(payload(TO, part, "1", flow_id="7"))
+        rules.whatsapp(payload(TO, part, "1", flow_id="7", media_id="m"))
 
 
 @CALM
 @given(SAYS)
 def test_no_telegram_message_is_refusable(say: Say) -> None:
     for part in fit(say, TELEGRAM):
+        if part.file:
+            caption = {"caption": as_html(part.text)} if part.text else {}
+            assert rules.telegram("sendPhoto", caption | {"parse_mode": "HTML"}) == ""
+            continue
         markup = keyboard(part)
         body = words(part) | {"reply_markup": markup.to_dict() if markup else None}
         assert rules.telegram("sendMessage", body) == ""
@@ -59,7 +72,7 @@ def test_no_telegram_message_is_refusable(say: Say) -> None:
 @CALM
 @given(SAYS)
 def test_plain_telegram_messages_are_not_refusable_either(say: Say) -> None:
-    for part in fit(say, TELEGRAM):
+    for part in fit(replace(say, files=()), TELEGRAM):
         plain = Part(Shape.TEXT, text=part.text, plain=True)
         assert rules.telegram("sendMessage", words(plain)) == ""
 
@@ -141,6 +154,41 @@ def test_labels_that_become_alike_are_told_apart() -> None:
         option.label for option in fit(Say("?", options(*["एक ही जैसा लंबा सा नाम"] * 3)), WHATSAPP)[-1].options
     ]
     assert len(set(labels)) == 3
+
+
+ALIKE = st.lists(st.sampled_from(["अ", "1. अ", "2. अ", "3. अ", "5. अ", "अ" * 30]), min_size=2, max_size=10)
+
+
+@CALM
+@given(ALIKE)
+def test_no_two_labels_are_the_same_whatever_they_were_called(labels: list[str]) -> None:
+    made = [option.label for option in fit(Say("?", options(*labels)), WHATSAPP)[-1].options]
+    assert (len(set(made)), max(map(len, made)) <= 24) == (len(labels), True)
+
+
+VOICE, PHOTO = File("voice", "k"), File("photo", "k")
+WITH_FILES = [
+    ("words go beside a voice note, which cannot carry them", Say("सुनिए", files=(VOICE,)), WHATSAPP,
+      [(Shape.FILE, ""), (Shape.TEXT, "सुनिए")]),
+    ("on Telegram it can", Say("सुनिए", files=(VOICE,)), TELEGRAM, [(Shape.FILE, "सुनिए")]),
+    ("a photo without a word has none put under it", Say("", files=(PHOTO,)), WHATSAPP, [(Shape.FILE, "")]),
+    ("a caption too long is a message", Say("क" * 1025, files=(PHOTO,)), WHATSAPP,
+      [(Shape.FILE, ""), (Shape.TEXT, "क" * 1025)]),
+    ("photos come before what is asked about them", Say("ठीक?", options("हाँ"), files=(PHOTO,) * 2),
+      WHATSAPP,
+      [(Shape.FILE, ""), (Shape.FILE, ""), (Shape.BUTTONS, "ठीक?")]),
+    ("no button opens this very machine", Say("देखिए", link=("खोलें", "http://localhost/x")), TELEGRAM,
+      [(Shape.TEXT, "देखिए\n\nखोलें: http://localhost/x")]),
+    ("a footer too long is told whole", Say("ठीक?", options("हाँ"), footer="क" * 61), WHATSAPP,
+      [(Shape.BUTTONS, "ठीक?\n\n" + "क" * 61)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "say", "can", "expected"), WITH_FILES, ids=[row[0] for row in WITH_FILES])
+def test_nothing_said_is_left_out(
+    name: str, say: Say, can: Capabilities, expected: list[tuple[Shape, str]]
+) -> None:
+    assert [(part.shape, part.text) for part in fit(say, can)] == expected
 
 
 def test_a_conjunct_is_one_letter() -> None:

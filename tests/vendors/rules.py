@@ -47,7 +47,7 @@ def whatsapp(body: Json) -> None:
         "interactive": _interactive,
         "template": _template,
         "image": _media,
-        "audio": _media,
+        "audio": _audio,
         "video": _media,
         "document": _media,
     }.get(str(kind), _unknown)(content or {})
@@ -65,6 +65,11 @@ def _media(content: Json) -> None:
     check(content.get("id"), "media id")
     if "caption" in content:
         length(content["caption"], 1024, "caption")
+
+
+def _audio(content: Json) -> None:
+    _media(content)
+    check("caption" not in content, "a voice note has no caption", 100)
 
 
 def _interactive(content: Json) -> None:
@@ -142,6 +147,8 @@ def telegram(method: str, body: Json) -> str:
         return "Bad Request: message text is empty"
     rows = (body.get("reply_markup") or {}).get("inline_keyboard", [])
     for button in [button for row in rows for button in row]:
+        if "url" in button and not button["url"].startswith("https://"):
+            return "Bad Request: inline keyboard button URL is invalid: Wrong HTTP URL"
         if not visible(button["text"]) or not 0 < len(button.get("callback_data", "x").encode()) <= 64:
             return "Bad Request: BUTTON_DATA_INVALID"
     return ""

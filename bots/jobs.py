@@ -14,7 +14,7 @@ from models.messages import Lane, OutboundState
 
 _COLUMNS = """id, key, person_id, identity_id, channel, lane, purpose, ticket_id, body, attempts,
   sent_parts, card,
-  created_at, expires_at, urgent"""
+  created_at, expires_at, urgent, error_code"""
 # An older message of the same person and lane goes first, unless it only waits for its hour.
 _OLDER = """
 SELECT 1 FROM outbound e WHERE e.person_id = outbound.person_id AND e.lane = outbound.lane
@@ -57,7 +57,11 @@ SELECT id, channel, external_id, phone, last_inbound_at, blocked_at, failures, m
 
 @dataclass(slots=True)
 class Job:
-    """One claimed row. `attempts` counts this try; `sent_parts` are the parts the vendor already took."""
+    """One claimed row.
+
+    `attempts` counts this try; `sent_parts` are the parts the vendor already took; `after` is the code of what
+    went wrong before.
+    """
 
     id: int
     key: str
@@ -74,6 +78,7 @@ class Job:
     created_at: datetime
     expires_at: datetime | None = None
     urgent: bool = False
+    after: str = ""
 
     @property
     def is_reply(self) -> bool:
@@ -98,6 +103,7 @@ def _job(row: hot.Row) -> Job:
         created_at=hot.when(row["created_at"]) or clock.now(),
         expires_at=hot.when(row["expires_at"]),
         urgent=bool(row["urgent"]),
+        after=str(row["error_code"]),
     )
 
 

@@ -36,6 +36,7 @@ BATCH = 100
 STOPPED_S = 15.0
 RELEASE_S = 3.0
 RECORD_S = 5.0
+ENDED = (OutboundState.DELIVERED, OutboundState.READ, OutboundState.FAILED, OutboundState.UNREACHABLE)
 Link = tuple[Job | int, Way | None]
 
 
@@ -194,10 +195,12 @@ class Outbox:
         due = clock.now() + timedelta(seconds=seconds)
         await jobs.give_back(job, OutboundState.QUEUED, at=due, code=code, attempts=job.attempts - 1)
 
-    async def _failed(self, job: Job, channel: Channel, way: Way, failure: SendFailed) -> None:
+    async def _failed(
+        self, job: Job, channel: Channel, way: Way, failure: SendFailed, *, late: bool = False
+    ) -> None:
         await self._react(channel, failure)
         outcome = decide(
-            failure, lane=job.lane, attempt=job.attempts, created_at=job.created_at, now=clock.now()
+            failure, lane=job.lane, attempt=job.attempts, created_at=job.created_at, now=clock.now(), late=late
         )
         if outcome.pause_person_s:
             await self._limits.pause(channel.name, way.address.key, outcome.pause_person_s)
@@ -243,29 +246,26 @@ class Outbox:
         others = [way for way in ways if way.address.channel != tried.address.channel]
         return choose(others, self._channels, (tried.address.identity_id,))
 
-    async def status_failed(self, row_id: int, status: DeliveryStatus) -> bool:
+    async def status_failed(self, row_id: int, status: DeliveryStatus, *, is_part: bool = False) -> bool:
         """The vendor took the message and could not deliver it; False when the row is not known yet."""
         found = await jobs.load(row_id, status.vendor_id)
         channel = self._channels.get(status.channel)
-        if found is None or channel is None:
+        if found is None or channel is None or found[1] is OutboundState.SENDING:
             return False
         job, state = found
-        if state in (
-            OutboundState.DELIVERED,
-            OutboundState.READ,
-            OutboundState.FAILED,
-            OutboundState.UNREACHABLE,
-        ):
-            return True
         ways = await jobs.ways(job.person_id)
         way = next((way for way in ways if way.address.identity_id == job.identity_id), None)
-        if way is None:
+        if state in ENDED or way is None or way.address.channel != channel.name:
             return True
         job.channel = channel.name
-        failure = SendFailed(
-            status.error_code or "failed", status.error, channel.reaction(status.error_code or "failed")
-        )
-        await self._failed(job, channel, way, failure)
+        code = status.error_code or "failed"
+        failure = SendFailed(code, status.error, channel.reaction(code))
+        if is_part and failure.reaction.do is Do.NO_FILE:
+            # The words that went with the file have a message of their own.
+            return True
+        if is_part:
+            job.sent_parts = 0
+        await self._failed(job, channel, way, failure, late=True)
         return True
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:

@@ -15,6 +15,9 @@ MAX_REMEDIES = 4
 REMEDIES = frozenset(
     {Do.TEMPLATE, Do.SPARE_TEMPLATE, Do.SHORTEN, Do.PLAIN, Do.NO_FORM, Do.NO_FILE, Do.NEW_MESSAGE, Do.MOVED}
 )
+# Those that need no word on what exactly was refused: they help too when a status brings the refusal.
+LATE = frozenset({Do.TEMPLATE, Do.SHORTEN, Do.PLAIN, Do.NO_FORM, Do.NO_FILE})
+MAX_LATE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,19 @@ def jittered(seconds: float) -> float:
     return seconds * (1 + random.random() * JITTER)
 
 
-def decide(failure: SendFailed, *, lane: Lane, attempt: int, created_at: datetime, now: datetime) -> Outcome:
+def decide(
+    failure: SendFailed,
+    *,
+    lane: Lane,
+    attempt: int,
+    created_at: datetime,
+    now: datetime,
+    late: bool = False,
+) -> Outcome:
     """From the reaction table's row to what happens to this message.
 
-    Remedies are the caller's, before this.
+    Remedies are the caller's, before this; but for a refusal that comes `late`, with a status: then the
+    message goes once more, changed by the code that stands in its row.
     """
     reaction = failure.reaction
     wait = failure.retry_after if failure.retry_after is not None else reaction.wait(attempt)
@@ -68,6 +80,8 @@ def decide(failure: SendFailed, *, lane: Lane, attempt: int, created_at: datetim
         case Do.RETRY | Do.ELSEWHERE if reaction.waits and not spent:
             # Elsewhere: on another channel now, or here when the vendor allows it again.
             return Outcome(OutboundState.QUEUED, later, fall_back=reaction.do is Do.ELSEWHERE)
+        case do if late and do in LATE and attempt < MAX_LATE:
+            return Outcome(OutboundState.QUEUED, now)
         case Do.UNKNOWN:
             return _unknown(lane, attempt, later)
         case do if do in NOT_HERE:

@@ -67,6 +67,8 @@ class Sender:
         if way.no_marketing and job.lane is Lane.BULK:
             raise SendFailed("opted-out", "wants no marketing", ELSEWHERE)
         manner = Manner(not is_open(way, channel.window, clock.now()), no_marketing=way.no_marketing)
+        if job.after:
+            self._remedied(manner, SendFailed(job.after, "", channel.reaction(job.after)))
         for _ in range(MAX_REMEDIES):
             try:
                 return await self._parts(job, channel, way, manner)

@@ -55,7 +55,7 @@ async def apply(status: DeliveryStatus, outbox: Outbox) -> bool:
     is_part = "-" in key
     row_id = raw.whole(key.partition("-")[0]) or 0
     if status.status == "failed":
-        return await outbox.status_failed(row_id, status)
+        return await outbox.status_failed(row_id, status, is_part=is_part)
     if status.status not in _BELOW or is_part:
         return True
     if status.status == "read":

@@ -1,5 +1,6 @@
 """What became of a message: unknown outcomes, statuses in any order, failures told late."""
 
+from collections import Counter as Counted
 from datetime import timedelta
 from typing import Any
 
@@ -8,14 +9,19 @@ import time_machine
 
 import clock
 from bots import jobs
-from bots.outbound import Option, Say
+from bots.outbound import File, Option, Say
 from bots.queue import queue
+from bots.templates.registry import load
+from bots.whatsapp import templates as registered
 from models.messages import Counter, Inbound, Lane, Outbound, OutboundState
 from models.people import Identity
 from tests.bots.conftest import Rig
 from tests.bots.outbox_steps import NOON, citizen_of, due, notice, state
 from tests.vendors.citizens import TelegramCitizen, WhatsAppCitizen, whatsapp
 from tests.vendors.faults import Fault
+
+
+PIXEL = b"\x89PNG\r\n\x1a\n" + b"0" * 20
 
 
 @pytest.fixture(autouse=True)
@@ -134,3 +140,46 @@ async def test_a_failed_status_falls_back_like_a_failed_send(rig: Rig) -> None:
     await rig.idle()
     assert (await state(row)) == (OutboundState.UNREACHABLE, "131026")
     assert (await Identity.get()).failures == 1
+
+
+LATE = [
+    ("the window had closed", "131047", Say("खबर"), [("text", 1), ("template", 1)]),
+    ("the file was no good", "131053", Say("पावती", files=(File("photo", "k"),)), [("image", 1), ("text", 1)]),
+]
+
+
+@pytest.mark.parametrize(("name", "code", "say", "kinds"), LATE, ids=[row[0] for row in LATE])
+async def test_a_refusal_that_comes_with_a_status_is_remedied_like_one_at_once(
+    rig: Rig, name: str, code: str, say: Say, kinds: list[tuple[str, int]]
+) -> None:
+    for wording in load():
+        await registered.keep(wording, "approved")
+        rig.stand_in.templates[wording.name] = "APPROVED"
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    await rig.service.storage.put("k", PIXEL)
+    rig.stand_in.calls.clear()
+    row = await queue(
+        say, person_id=identity.person_id, lane=Lane.NOTICE, purpose="started", key="n1", answers=True
+    )
+    assert row is not None
+    await rig.service.outbox.sweep()
+    for times in range(3):
+        # Meta may go on refusing: then it ends.
+        await rig.whatsapp(status_of(row, "failed", id=f"wamid.late{times}", errors=[{"code": int(code)}]))
+        await rig.idle()
+        if not times:
+            await rig.service.outbox.sweep()
+            sent = Counted(str(call.body["type"]) for call in rig.stand_in.sent("whatsapp"))
+            assert sorted(sent.items()) == sorted(kinds)
+            assert (await state(row))[0] is OutboundState.SENT
+        await rig.service.outbox.sweep()
+    assert (await state(row)) == (OutboundState.UNREACHABLE, code)
+
+
+async def test_a_failure_told_before_the_send_is_recorded_waits_for_that(rig: Rig) -> None:
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    row = await notice(identity.person_id)
+    await Outbound.filter(id=row).update(state=OutboundState.SENDING)
+    await rig.whatsapp(status_of(row, "failed", errors=[{"code": 131026}]))
+    await rig.idle()
+    assert (await Inbound.get(lane="status")).state == "new"

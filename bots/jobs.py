@@ -59,8 +59,8 @@ SELECT id, channel, external_id, phone, last_inbound_at, blocked_at, failures, m
 class Job:
     """One claimed row.
 
-    `attempts` counts this try; `sent_parts` are the parts the vendor already took; `after` is the code of what
-    went wrong before.
+    `attempts` counts this try; `sent_parts` are the parts the vendor already took; `after` is the code of
+    what went wrong before.
     """
 
     id: int

@@ -18,8 +18,16 @@ HARMLESS = frozenset(
         "ACCOUNT_RECONNECTED",
         "UPGRADE",
         "UNFLAGGED",
+        "REINSTATED",
+        "UNPAUSED",
+        "UNARCHIVED",
+        "PENDING",
+        "ONBOARDING",
+        "THROUGHPUT_UPGRADE",
     }
 )
+# What Meta calls a template that may be used again.
+AGAIN = frozenset({"REINSTATED", "UNPAUSED", "UNARCHIVED"})
 ALARMING = frozenset(
     {
         "account_update",
@@ -75,9 +83,8 @@ async def _notice(notice: AccountNotice, row_id: int) -> None:
 async def _template(event: str, notice: AccountNotice) -> None:
     """Our registry follows Meta's word, so that the next send already uses the spare."""
     name, reason = notice.facts.get("message_template_name", ""), notice.facts.get("reason", "")
-    await Template.filter(name=name).update(
-        state=event.lower()[:20], reason=reason[:200], updated_at=clock.now()
-    )
+    state = "approved" if event in AGAIN else event.lower()[:20]
+    await Template.filter(name=name).update(state=state, reason=reason[:200], updated_at=clock.now())
     if event not in HARMLESS:
         await _alarm(notice, name, event)
 
@@ -100,11 +107,13 @@ async def _preference(notice: AccountNotice) -> None:
 
 
 async def _category(notice: AccountNotice) -> None:
+    """What Meta files a template as; a day before, it tells only what it is going to be."""
     name = notice.facts.get("message_template_name", "")
-    category = notice.facts.get("new_category", "")
-    await Template.filter(name=name).update(category=category[:20], updated_at=clock.now())
-    if category != "UTILITY":
-        await _alarm(notice, name, category)
+    now, soon = (notice.facts.get(key, "") for key in ("new_category", "correct_category"))
+    if now:
+        await Template.filter(name=name).update(category=now[:20], updated_at=clock.now())
+    if "MARKETING" in (now, soon):
+        await _alarm(notice, name, "MARKETING")
 
 
 async def _alarm(notice: AccountNotice, subject: str, state: str) -> None:

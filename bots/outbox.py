@@ -199,9 +199,8 @@ class Outbox:
         self, job: Job, channel: Channel, way: Way, failure: SendFailed, *, late: bool = False
     ) -> None:
         await self._react(channel, failure)
-        outcome = decide(
-            failure, lane=job.lane, attempt=job.attempts, created_at=job.created_at, now=clock.now(), late=late
-        )
+        age = clock.now() - job.created_at
+        outcome = decide(failure, job.lane, job.attempts, age, now=clock.now(), late=late)
         if outcome.pause_person_s:
             await self._limits.pause(channel.name, way.address.key, outcome.pause_person_s)
         if outcome.pause_channel_s:

@@ -51,15 +51,9 @@ def jittered(seconds: float) -> float:
 
 
 def decide(
-    failure: SendFailed,
-    *,
-    lane: Lane,
-    attempt: int,
-    created_at: datetime,
-    now: datetime,
-    late: bool = False,
+    failure: SendFailed, lane: Lane, attempt: int, age: timedelta, *, now: datetime, late: bool = False
 ) -> Outcome:
-    """From the reaction table's row to what happens to this message.
+    """From the reaction table's row to what happens to this message, which is so old.
 
     Remedies are the caller's, before this; but for a refusal that comes `late`, with a status: then the
     message goes once more, changed by the code that stands in its row.
@@ -67,7 +61,7 @@ def decide(
     reaction = failure.reaction
     wait = failure.retry_after if failure.retry_after is not None else reaction.wait(attempt)
     later = now + timedelta(seconds=jittered(wait))
-    spent = reaction.is_spent(attempt) or now - created_at > timedelta(hours=reaction.hours)
+    spent = reaction.is_spent(attempt) or age > timedelta(hours=reaction.hours)
     match reaction.do:
         case Do.IGNORE:
             return Outcome(OutboundState.SENT)
@@ -80,13 +74,11 @@ def decide(
         case Do.RETRY | Do.ELSEWHERE if reaction.waits and not spent:
             # Elsewhere: on another channel now, or here when the vendor allows it again.
             return Outcome(OutboundState.QUEUED, later, fall_back=reaction.do is Do.ELSEWHERE)
-        case do if late and do in LATE and attempt < MAX_LATE:
-            return Outcome(OutboundState.QUEUED, now)
         case Do.UNKNOWN:
             return _unknown(lane, attempt, later)
-        case do if do in NOT_HERE:
-            return NOT_HERE[do]
-    return Outcome(OutboundState.FAILED, fall_back=reaction.do in REMEDIES)
+    if late and reaction.do in LATE and attempt < MAX_LATE:
+        return Outcome(OutboundState.QUEUED, now)
+    return NOT_HERE.get(reaction.do, Outcome(OutboundState.FAILED, fall_back=reaction.do in REMEDIES))
 
 
 def _unknown(lane: Lane, attempt: int, later: datetime) -> Outcome:

@@ -73,6 +73,8 @@ class Sender:
             try:
                 return await self._parts(job, channel, way, manner)
             except SendFailed as failure:
+                if failure.template and failure.reaction.do is Do.SPARE_TEMPLATE:
+                    await self._templates.refused(failure.template, failure.code)
                 if not self._remedied(manner, failure):
                     raise
         return await self._parts(job, channel, way, manner)
@@ -85,7 +87,6 @@ class Sender:
                 manner.as_template = True
             case Do.SPARE_TEMPLATE if manner.as_template:
                 manner.skip |= {failure.template}
-                self._templates.forget()
             case Do.SHORTEN:
                 manner.limit = SHORTER
             case Do.PLAIN:
@@ -167,8 +168,9 @@ class Sender:
         call = say.template or TemplateCall(GENERAL, "hi", {"text": say.text})
         values = {"text": say.text, **call.values}
         filled = await self._templates.filled(
-            replace(call, values=values), say.options, skip=manner.skip, no_marketing=manner.no_marketing
-        )
+            replace(call, values=values), say.options, skip=manner.skip, no_marketing=manner.no_marketing,
+            most=manner.limit,
+        )  # fmt: skip
         if filled is None:
             raise SendFailed("no-template", f"none approved for {call.purpose}", ELSEWHERE)
         return filled

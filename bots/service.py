@@ -17,6 +17,7 @@ from bots.outbox import Outbox
 from bots.registry import build
 from bots.spool import Spool
 from bots.storage import Storage, open_storage
+from bots.templates.registry import load
 from bots.turn import Handler
 from bots.webhooks import Receiver
 from models.messages import Lane
@@ -51,7 +52,7 @@ class Service:
             (2.0, self.settle),
             (RENEW_S, self.renew),
             (RENEW_S, wordings.refresh),
-            (6 * 3600.0, self.learn_limits),
+            (6 * 3600.0, self.learn_account),
         ):
             self._rounds.append(asyncio.create_task(_round(seconds, work)))
         self._rounds.append(asyncio.create_task(self._introduce()))
@@ -77,18 +78,23 @@ class Service:
             except SendFailed as failure:
                 log.error("Telegram's webhook could not be registered: %s", failure)
 
-    async def learn_limits(self) -> None:
-        """Ask Meta how many people a day we may write to first; its webhooks tell of changes."""
+    async def learn_account(self) -> None:
+        """Ask Meta how many people a day we may write to first, and how our templates stand.
+
+        Its webhooks tell of changes, but one of them may have been lost.
+        """
         whatsapp = self.channels.get("whatsapp")
         if whatsapp is None:
             return
+        from bots.whatsapp import templates
         from bots.whatsapp.channel import WhatsAppChannel
 
         if isinstance(whatsapp, WhatsAppChannel):
             try:
                 limit = await whatsapp.people_a_day()
+                await templates.refresh(whatsapp.graph, load())
             except SendFailed as failure:
-                log.warning("Meta did not say how many people we may write to: %s", failure)
+                log.warning("Meta did not say how our account stands: %s", failure)
             else:
                 if limit is not None:
                     await quota.learn("whatsapp", limit)

@@ -3,14 +3,16 @@
 import time
 from collections.abc import Iterable, Sequence
 
+import clock
 from bots.fit.parts import Filled
 from bots.outbound import Option, TemplateCall
-from bots.templates.fill import fill
+from bots.templates.fill import BODY, fill
 from bots.templates.registry import Wording, load
 from models.messages import Template
 
 FRESH_S = 15.0
 USABLE = ("approved", "flagged")
+REFUSED = {"132015": "paused", "132016": "disabled", "132001": "missing"}
 GENERAL = "news"
 SIGN_IN = "sign_in"
 
@@ -48,10 +50,12 @@ class Templates:
         *,
         skip: frozenset[str] = frozenset(),
         no_marketing: bool = False,
+        most: int = 0,
     ) -> Filled | None:
         """The call as an approved template with safe values, or None when none is approved.
 
-        `no_marketing` passes over those that the vendor has filed as marketing, whatever we meant them for.
+        `no_marketing` passes over those that the vendor has filed as marketing, whatever we meant them for;
+        `most` is the longest text after the vendor found one too long.
         """
         usable = await self._approved()
         skip |= self._marketing if no_marketing else frozenset()
@@ -59,7 +63,7 @@ class Templates:
         if card is None:
             return None
         payloads = tuple(_payload(verb, options) for verb, _ in card.buttons)
-        values = fill(card.body, card.variables, call.values)
+        values = fill(card.body, card.variables, call.values, most or BODY)
         code = values[0] if card.minutes else ""
         return Filled(card.name, meta_language(card.language), values, payloads, code)
 
@@ -72,8 +76,10 @@ class Templates:
             self._read_at = time.monotonic()
         return self._usable
 
-    def forget(self) -> None:
-        """Read again at the next call."""
+    async def refused(self, name: str, code: str) -> None:
+        """The vendor will not have this one: nobody tries it again until the vendor says otherwise."""
+        state = REFUSED.get(code, "refused")
+        await Template.filter(name=name).update(state=state, reason=code, updated_at=clock.now())
         self._read_at = -FRESH_S
 
 

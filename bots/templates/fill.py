@@ -21,14 +21,16 @@ def safe(value: str, limit: int) -> str:
     return EMPTY if is_blank(text) else shorten(text, limit, Unit.CHARACTERS)
 
 
-def fill(body: str, variables: Sequence[str], values: Mapping[str, str]) -> tuple[str, ...]:
-    """The values in the template's order, shortened evenly until the whole text is within Meta's 1,024."""
-    room = BODY - len(_SLOT.sub("", body))
-    each = max(20, room // max(1, len(variables)))
+def fill(body: str, variables: Sequence[str], values: Mapping[str, str], most: int = BODY) -> tuple[str, ...]:
+    """The values in the template's order, the longest cut until the whole text is within Meta's 1,024."""
+    room = max(20, most - len(_SLOT.sub("", body)))
     given = [safe(values.get(name, ""), room) for name in variables]
-    if sum(map(len, given)) <= room:
-        return tuple(given)
-    return tuple(safe(value, each) for value in given)
+    made = list(given)
+    # What the short ones do not need, the long ones share.
+    for left, position in enumerate(sorted(range(len(given)), key=lambda at: len(given[at]))):
+        made[position] = safe(given[position], max(1, room // (len(given) - left)))
+        room -= len(made[position])
+    return tuple(made)
 
 
 def shown(body: str, values: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from bots.whatsapp.graph import Graph
 from models.messages import Template
 
 PAGE = 200
+OURS = ("state", "category", "vendor_id", "reason")
 FIELDS = "name,status,language,category,id,rejected_reason"
 EXAMPLES = {"number": "GBD-26-004213-7", "due": "मंगलवार, 14 जुलाई", "date": "सोमवार, 20 जुलाई", "level": "2"}
 
@@ -130,11 +131,14 @@ async def refresh(graph: Graph, wordings: tuple[Wording, ...]) -> dict[str, str]
     Gives name → state, "missing" for what Meta does not have.
     """
     theirs = {entry.name: entry for entry in await status(graph)}
+    ours = {str(name): state for name, *state in await Template.all().values_list("name", *OURS)}
     states: dict[str, str] = {}
     for wording in wordings:
         entry = theirs.get(wording.name)
         states[wording.name] = entry.state if entry else "missing"
-        if entry:
+        if entry is None:
+            await Template.filter(name=wording.name).update(state="missing", updated_at=clock.now())
+        elif ours.get(wording.name) != [entry.state, entry.category, entry.vendor_id, entry.reason]:
             await keep(
                 wording, entry.state, category=entry.category, vendor_id=entry.vendor_id, reason=entry.reason
             )

@@ -112,7 +112,7 @@ async def test_webhooks_change_the_limit(rig: Rig, name: str, value: dict[str, A
 
 async def test_at_its_start_a_process_asks_meta(rig: Rig) -> None:
     rig.stand_in.tier = "TIER_10K"
-    await rig.service.learn_limits()
+    await rig.service.learn_account()
     assert (await Counter.get(name="people-a-day:whatsapp")).value == 10_000
 
 

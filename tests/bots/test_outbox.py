@@ -9,10 +9,8 @@ import time_machine
 import clock
 import settings as settings_module
 from bots import jobs
-from bots.outbound import Option, Say, TemplateCall
+from bots.outbound import Say
 from bots.queue import queue
-from bots.templates.registry import load
-from bots.whatsapp import templates as registered
 from models.messages import Circuit, Counter, Lane, Outbound, OutboundState
 from models.people import Identity, Person
 from models.supervision import CallListEntry
@@ -136,61 +134,6 @@ async def test_a_person_nobody_reaches_is_put_on_the_call_list(rig: Rig) -> None
     entry = await CallListEntry.get()
     assert (await state(row)) == (OutboundState.UNREACHABLE, "403")
     assert (entry.person_id, entry.ticket_id, entry.text) == (identity.person_id, 7, "important")
-
-
-async def approve(rig: Rig, *purposes: str) -> None:
-    for wording in load():
-        if wording.purpose in purposes:
-            await registered.keep(wording, "approved")
-            rig.stand_in.templates[wording.name] = "APPROVED"
-
-
-CALL = TemplateCall("started", "hi", {"number": "GBD-26-000001-0", "department": "लोक\nनिर्माण"})
-
-
-async def test_outside_the_window_the_template_goes_instead(rig: Rig) -> None:
-    identity = await citizen_of(rig, WhatsAppCitizen())
-    await approve(rig, "started")
-    await Identity.all().update(last_inbound_at=clock.now() - timedelta(hours=25))
-    await notice(identity.person_id, template=CALL)
-    await rig.service.outbox.sweep()
-    assert rig.stand_in.texts()[-1] == "[samvad_started_v2] GBD-26-000001-0 | लोक निर्माण"
-
-
-async def test_a_window_that_closed_between_is_met_with_the_template(rig: Rig) -> None:
-    """131047 although we thought the window open."""
-    identity = await citizen_of(rig, WhatsAppCitizen())
-    await approve(rig, "started")
-    rig.stand_in.windows = True
-    await notice(identity.person_id, template=CALL)
-    await rig.service.outbox.sweep()
-    assert rig.stand_in.texts()[-1].startswith("[samvad_started_v2]")
-
-
-async def test_a_paused_template_is_replaced_by_its_spare(rig: Rig) -> None:
-    identity = await citizen_of(rig, WhatsAppCitizen())
-    await approve(rig, "started")
-    await Identity.all().update(last_inbound_at=None)
-    rig.stand_in.whatsapp_faults.queued.append(answer_file("whatsapp", "graph-error-132015"))
-    await notice(identity.person_id, template=CALL)
-    await rig.service.outbox.sweep()
-    assert rig.stand_in.texts()[-1].startswith("[samvad_started_b_v2]")
-
-
-async def test_a_template_button_comes_back_as_the_option_it_stands_for(rig: Rig) -> None:
-    identity = await citizen_of(rig, WhatsAppCitizen())
-    await approve(rig, "resolved")
-    await Identity.all().update(last_inbound_at=None)
-    options = tuple(Option(f"t:7:{verb}", verb) for verb in ("confirm", "dispute", "unsure"))
-    say = Say("हो गया?", options, template=TemplateCall("resolved", "hi", {"number": "1"}))
-    await queue(say, person_id=identity.person_id, lane=Lane.NOTICE, purpose="resolved", key="r")
-    await rig.service.outbox.sweep()
-    buttons = [c for c in rig.stand_in.sent()[-1].body["template"]["components"] if c["type"] == "button"]
-    assert [button["parameters"][0]["payload"] for button in buttons] == [
-        "t:7:confirm",
-        "t:7:dispute",
-        "t:7:unsure",
-    ]
 
 
 async def test_without_an_approved_template_the_operator_is_told(rig: Rig) -> None:

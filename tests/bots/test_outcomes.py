@@ -20,7 +20,6 @@ from tests.bots.outbox_steps import NOON, citizen_of, due, notice, state
 from tests.vendors.citizens import TelegramCitizen, WhatsAppCitizen, whatsapp
 from tests.vendors.faults import Fault
 
-
 PIXEL = b"\x89PNG\r\n\x1a\n" + b"0" * 20
 
 
@@ -142,9 +141,15 @@ async def test_a_failed_status_falls_back_like_a_failed_send(rig: Rig) -> None:
     assert (await Identity.get()).failures == 1
 
 
+PHOTO = File("photo", "k")
 LATE = [
     ("the window had closed", "131047", Say("खबर"), [("text", 1), ("template", 1)]),
-    ("the file was no good", "131053", Say("पावती", files=(File("photo", "k"),)), [("image", 1), ("text", 1)]),
+    (
+        "the file was no good",
+        "131053",
+        Say("पावती", files=(File("photo", "k"),)),
+        [("image", 1), ("text", 1)],
+    ),
 ]
 
 

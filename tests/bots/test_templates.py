@@ -1,6 +1,7 @@
 """Wordings that Meta would take, chosen as needed, filled safely, registered once."""
 
 import ast
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from bots.templates.choice import pick
 from bots.templates.fill import fill, safe
 from bots.templates.registry import Wording, check, load
 from bots.whatsapp import templates as theirs
-from models.messages import Lane, Template
+from models.messages import Counter, Lane, Template
 from models.people import Identity
 from settings import ROOT
 from tests.bots.conftest import Rig
@@ -152,6 +153,12 @@ def test_a_filled_template_is_never_too_long() -> None:
     assert len(body) + sum(map(len, values)) <= 1024 + len("{{1}}{{2}}")
 
 
+def test_after_a_text_found_too_long_the_values_are_shorter() -> None:
+    body = "आपके आवेदन {{1}} पर: {{2}} – यहीं लिखें।"
+    values = fill(body, ("a", "b"), {"a": "क", "b": "ख" * 3000}, most=600)
+    assert 500 < len(body) + sum(map(len, values)) <= 600 + len("{{1}}{{2}}")
+
+
 def test_the_choice_goes_from_exact_to_general() -> None:
     cards = [
         wording(name="a", purpose="started"),
@@ -178,10 +185,38 @@ async def test_templates_are_registered_once_and_their_state_is_followed(rig: Ri
     assert await Template.filter(state="approved").count() == 1
 
 
-async def test_a_paused_template_is_known_from_the_webhook(rig: Rig) -> None:
+def about_template(field: str, **value: str) -> dict[str, Any]:
+    change = {"field": field, "value": {"message_template_name": load()[0].name} | value}
+    return {"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [change]}]}
+
+
+TOLD = [
+    ("paused", "message_template_status_update", {"event": "PAUSED"}, "paused", "UTILITY", 1),
+    ("usable again", "message_template_status_update", {"event": "REINSTATED"}, "approved", "UTILITY", 0),
+    ("dearer", "template_category_update", {"new_category": "MARKETING"}, "approved", "MARKETING", 1),
+    ("dearer tomorrow", "template_category_update",
+      {"new_category": "UTILITY", "correct_category": "MARKETING"}, "approved", "UTILITY", 1),
+    ("disliked", "message_template_quality_update", {"new_quality_score": "RED"}, "approved", "UTILITY", 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "value", "state", "category", "alarms"), TOLD, ids=[row[0] for row in TOLD]
+)
+async def test_what_the_webhook_tells_of_a_template(
+    rig: Rig, name: str, field: str, value: dict[str, str], state: str, category: str, alarms: int
+) -> None:
     await theirs.keep(load()[0], "approved")
-    value = {"event": "PAUSED", "message_template_name": load()[0].name, "reason": "NONE"}
-    change = {"field": "message_template_status_update", "value": value}
-    await rig.whatsapp({"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [change]}]})
+    await rig.whatsapp(about_template(field, **value))
     await rig.idle()
-    assert (await Template.get()).state == "paused"
+    row = await Template.get()
+    raised = await Counter.filter(name="alarm:account").count()
+    assert (row.state, row.category, raised) == (state, category, alarms)
+
+
+async def test_what_the_webhook_did_not_tell_is_asked_for(rig: Rig) -> None:
+    for wording in load()[:2]:
+        await theirs.keep(wording, "approved")
+    rig.stand_in.templates[load()[0].name] = "PAUSED"
+    await rig.service.learn_account()
+    assert [row.state for row in await Template.all().order_by("id")] == ["paused", "missing"]

@@ -57,7 +57,12 @@ async def _poll() -> None:
             await set_up(
                 telegram, config.telegram.model_copy(update={"mode": "polling"}), config.web.public_url
             )
-            await poll_updates(telegram, lambda body: service.receiver.keep("telegram", body), stop)
+
+            def current() -> TelegramChannel:
+                now = service.channels["telegram"]
+                return now if isinstance(now, TelegramChannel) else telegram
+
+            await poll_updates(current, lambda body: service.receiver.keep("telegram", body), stop)
     finally:
         await service.close()
 

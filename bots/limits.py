@@ -39,6 +39,7 @@ return 0
 BULK_SHARE = 0.6
 RETRY_S = 5.0
 MAX_CONNECTIONS = 40
+SEVERAL, AT_ONE_MOMENT_S = 5, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ class Limits:
         self._prefix = prefix
         self._local = Local()
         self._away_until = 0.0
+        self._told: dict[str, dict[str, float]] = {}
         self._redis: Redis | None = None
         if url:
             pool = BlockingConnectionPool.from_url(
@@ -136,11 +138,14 @@ class Limits:
                 self._away_until = time.monotonic() + RETRY_S
         return self._local.take(wanted, time.monotonic() * 1000) / 1000
 
-    async def pause(self, channel: str, person: str, seconds: float) -> None:
+    async def pause(self, channel: str, person: str, seconds: float, *, spreads: bool = False) -> None:
         """The vendor said wait.
 
-        Nothing for this person (or, with an empty person, on this channel) for so long.
+        Nothing for this person (or, with an empty person, on this channel) for so long. Where it `spreads`,
+        several people told so at one moment mean the channel.
         """
+        if spreads and self._is_widespread(channel, person):
+            await self.pause(channel, "", seconds)
         key = f"pause:{channel}:{person}" if person else f"pause:{channel}"
         self._local.pause(key, (time.monotonic() + seconds) * 1000)
         if self._redis is None:
@@ -151,6 +156,13 @@ class Limits:
             await self._redis.set(self._prefix + key, until, px=int(seconds * 1000) + 1000)
         except (RedisError, OSError):
             self._away_until = time.monotonic() + RETRY_S
+
+    def _is_widespread(self, channel: str, person: str) -> bool:
+        """Whether this person is not the only one told to wait just now."""
+        now = time.monotonic()
+        told = {who: at for who, at in self._told.get(channel, {}).items() if now - at < AT_ONE_MOMENT_S}
+        self._told[channel] = told | {person: now}
+        return len(self._told[channel]) >= SEVERAL
 
     async def close(self) -> None:
         """Give back connections."""

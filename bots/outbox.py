@@ -202,7 +202,9 @@ class Outbox:
         age = clock.now() - job.created_at
         outcome = decide(failure, job.lane, job.attempts, age, now=clock.now(), late=late)
         if outcome.pause_person_s:
-            await self._limits.pause(channel.name, way.address.key, outcome.pause_person_s)
+            await self._limits.pause(
+                channel.name, way.address.key, outcome.pause_person_s, spreads=failure.reaction.spreads
+            )
         if outcome.pause_channel_s:
             await self._limits.pause(channel.name, "", outcome.pause_channel_s)
         await self._settle(job, way, failure, outcome)

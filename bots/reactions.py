@@ -39,6 +39,7 @@ class Reaction:
     `waits` are the seconds before each further try, the last one repeated; `tries` bounds them (0: for
     `hours`).
     `probe_s`: after that long one message tries a stopped channel again; 0 waits for a new token.
+    `spreads`: the same from many people at once is about the whole channel.
     """
 
     do: Do
@@ -47,6 +48,7 @@ class Reaction:
     hours: int = 24
     alarm: bool = False
     probe_s: float = 0
+    spreads: bool = False
 
     def wait(self, attempt: int) -> float:
         """Seconds to wait after the given attempt (1 is the first) failed."""

@@ -92,7 +92,9 @@ class TelegramChannel:
         except FileNotFoundError as error:
             raise SendFailed("file-bad", "the file is gone", self.reaction("file-bad")) from error
         sent = InputFile(data, filename=file.name or None)
-        caption: dict[str, Any] = {"caption": as_html(part.text) or None, "parse_mode": "HTML"}
+        caption: dict[str, Any] = {"caption": part.text or None, "reply_parameters": reply(part)}
+        if not part.plain:
+            caption |= {"caption": as_html(part.text) or None, "parse_mode": "HTML"}
         match file.kind:
             case "photo":
                 return self.bot.send_photo(chat, sent, **caption)

@@ -8,13 +8,15 @@ GONE = Reaction(Do.UNREACHABLE)
 
 # (HTTP status, words in the description or "" for any, short code, reaction); the first that matches counts.
 TABLE: tuple[tuple[int, str, str, Reaction], ...] = (
-    (429, "", "429", Reaction(Do.SLOW_PERSON, (5, 10, 30, 60))),
+    (429, "", "429", Reaction(Do.SLOW_PERSON, (5, 10, 30, 60), spreads=True)),
     (403, "", "403", GONE),
     (401, "", "401", STOP),
     (404, "", "404", STOP),
     (409, "", "409", STOP),
     (400, "chat not found", "chat-not-found", GONE),
     (400, "user not found", "chat-not-found", GONE),
+    (400, "peer_id_invalid", "chat-not-found", GONE),
+    (400, "user is deactivated", "chat-not-found", GONE),
     (400, "upgraded to a supergroup", "moved", Reaction(Do.MOVED)),
     (400, "message is not modified", "not-modified", Reaction(Do.IGNORE)),
     (400, "query is too old", "query-old", Reaction(Do.IGNORE)),
@@ -27,7 +29,8 @@ TABLE: tuple[tuple[int, str, str, Reaction], ...] = (
     (400, "button_data_invalid", "button-data", Reaction(Do.PLAIN, alarm=True)),
     (400, "file is too big", "file-big", Reaction(Do.NO_FILE)),
     (400, "wrong file", "file-bad", Reaction(Do.NO_FILE)),
-    (400, "", "400", BUG),
+    # Whatever else it does not like: the bare words arrive, and somebody looks at the cause.
+    (400, "", "400", Reaction(Do.PLAIN, alarm=True)),
     (413, "", "file-big", Reaction(Do.NO_FILE)),
 )
 BY_CODE = {code: reaction for _, _, code, reaction in TABLE}

@@ -30,7 +30,9 @@ def as_html(text: str) -> str:
 def words(part: Part) -> dict[str, Any]:
     """The text with its parse mode."""
     if part.plain:
-        return {"text": "\n\n".join(filter(None, (part.text, numbered(part.options)))), "parse_mode": None}
+        link = f"{part.link[0]}: {part.link[1]}" if part.link else ""
+        told = filter(None, (part.text, numbered(part.options), link))
+        return {"text": "\n\n".join(told), "parse_mode": None}
     return {"text": as_html(part.text), "parse_mode": "HTML"}
 
 

@@ -10,11 +10,12 @@ import settings as settings_module
 from bots.billing import reckon
 from bots.outbound import Option, Say
 from bots.service import assemble
+from bots.telegram import polling
 from bots.telegram.channel import TelegramChannel
 from bots.telegram.polling import poll
 from bots.telegram.setup import set_up
 from bots.terminal import NAME, Terminal
-from models.messages import Inbound
+from models.messages import Counter, Inbound
 from settings import Settings
 from tests.bots.conftest import Echo, Rig
 from tests.vendors.citizens import TelegramCitizen
@@ -41,10 +42,30 @@ async def test_polling_takes_the_same_road_as_the_webhook(rig: Rig) -> None:
             stop.set()
         return await rig.service.receiver.keep("telegram", body)
 
-    await asyncio.wait_for(poll(telegram, keep, stop), 10)
+    await asyncio.wait_for(poll(lambda: telegram, keep, stop), 10)
     await rig.idle()
     assert rig.stand_in.texts() == ["echo एक", "echo दो"]
     assert await Inbound.all().count() == 2
+
+
+async def test_polling_with_a_refused_token_raises_one_alarm_and_takes_up_the_new_one(
+    rig: Rig, channel_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "NEEDS_A_HAND_S", 0.01)
+    good = rig.service.channels["telegram"]
+    old = channel_settings.telegram.model_copy(update={"token": SecretStr("123456:old")})
+    bad = TelegramChannel(old, rig.service.storage.get)
+    assert isinstance(good, TelegramChannel)
+    rig.stand_in.push_update(TelegramCitizen().says("एक"))
+    stop, tokens = asyncio.Event(), iter([bad, bad])
+
+    async def keep(body: bytes) -> bool:
+        stop.set()
+        return True
+
+    await asyncio.wait_for(poll(lambda: next(tokens, good), keep, stop), 10)
+    await bad.close()
+    assert (await Counter.get(name="alarm:deaf")).value == 2
 
 
 async def test_telegram_is_told_our_commands_in_both_languages(rig: Rig, channel_settings: Settings) -> None:

@@ -54,6 +54,15 @@ async def test_a_pause_of_one_chat_holds_in_every_process_and_nobody_else(redis_
     assert (34 < slow <= 35, quick) == (True, 0)
 
 
+async def test_many_chats_told_to_wait_at_one_moment_are_the_whole_bot() -> None:
+    limits = Limits("")
+    waits = []
+    for number in range(5):
+        await limits.pause("telegram", str(number), 30, spreads=True)
+        waits.append(await limits.take("telegram", f"another{number}", Lane.REPLY, RATES))
+    assert (waits[:4], 29 < waits[4] <= 30) == ([0, 0, 0, 0], True)
+
+
 async def test_without_redis_the_process_keeps_the_rates_alone() -> None:
     limits = Limits("redis://127.0.0.1:1/0")
     count = await passed(limits, 30)

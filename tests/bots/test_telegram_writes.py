@@ -1,5 +1,6 @@
 """What to say → the exact request that the Bot API gets, one row for each kind of message."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -71,11 +72,44 @@ ROWS: list[tuple[str, Say, tuple[str, Json]]] = [
         ("sendPhoto", {"chat_id": "6543210987", "caption": "काम <b>हुआ</b>", "parse_mode": "HTML"}),
     ),
     (
+        "a photo in reply",
+        Say("यही?", files=(File("photo", "k", "a.jpg", "image/jpeg"),), reply_to="6543210987:77"),
+        (
+            "sendPhoto",
+            {
+                "chat_id": "6543210987",
+                "caption": "यही?",
+                "parse_mode": "HTML",
+                "reply_parameters": {"message_id": 77, "allow_sending_without_reply": True},
+            },
+        ),
+    ),
+    (
         "document",
         Say("पावती", files=(File("document", "k", "GBD.pdf", "application/pdf"),)),
         ("sendDocument", {"chat_id": "6543210987", "caption": "पावती", "parse_mode": "HTML"}),
     ),
 ]
+
+
+BARE = [
+    ("options", Say("ठीक?", options=YES_NO), "sendMessage", "ठीक?\n\n1. ✅ हाँ\n2. ❌ नहीं"),
+    ("a link", Say("पोर्टल", link=("खोलिए", "https://s.example/x")), "sendMessage",
+      "पोर्टल\n\nखोलिए: https://s.example/x"),
+    ("a caption", Say("<काम *हुआ*>", files=(File("photo", "k"),)), "sendPhoto", "<काम *हुआ*>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "say", "method", "shown"), BARE, ids=[row[0] for row in BARE])
+async def test_the_bare_words_say_all_when_telegram_refused_the_rest(
+    channel: TelegramChannel, stand_in: StandIn, name: str, say: Say, method: str, shown: str
+) -> None:
+    (part,) = fit(say, TELEGRAM)
+    await channel.send(TO, replace(part, plain=True), "42")
+    await channel.close()
+    (call,) = stand_in.sent()
+    told = call.body.get("text") or call.body.get("caption")
+    assert (call.method, told, set(call.body) & {"parse_mode", "reply_markup"}) == (method, shown, set())
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ Replies at once, the rest by sweeping workers.
 import asyncio
 import logging
 import time
+from collections import defaultdict
 from collections.abc import Collection, Coroutine, Sequence
 from datetime import timedelta
 from typing import Any
@@ -52,7 +53,8 @@ class Outbox:
         self._sender = Sender(limits, Templates(), self._holding, journal)
         self._released_at = -RELEASE_S
         self._recorder = Together(_sent, seconds=RECORD_S)
-        self._room = asyncio.Semaphore(AT_ONCE)
+        # Of each channel its own: a vendor that does not answer holds up nobody else's people.
+        self._rooms: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(AT_ONCE))
         self._waiting: dict[int, list[Link]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
 
@@ -83,9 +85,8 @@ class Outbox:
         try:
             while self._waiting[person_id]:
                 job, way = self._waiting[person_id].pop(0)
-                async with self._room:
-                    for claimed in [job] if isinstance(job, Job) else self._held(await jobs.claim([job])):
-                        await self._guarded(claimed, way)
+                for claimed in [job] if isinstance(job, Job) else self._held(await jobs.claim([job])):
+                    await self._guarded(claimed, way)
         except Exception as error:
             # Edge of a background task: the rows stay queued for the sweep.
             log.warning("replies left for the sweep", exc_info=error)
@@ -108,8 +109,7 @@ class Outbox:
 
     async def _in_order(self, some: Sequence[Job]) -> None:
         for job in some:
-            async with self._room:
-                await self._guarded(job, None)
+            await self._guarded(job, None)
 
     async def sweep(self, limit: int = BATCH, *, lanes: Sequence[Lane] = ()) -> int:
         """Send what is due; returns how many rows were tried, so that the caller goes on until it is 0."""
@@ -158,6 +158,10 @@ class Outbox:
             return
         channel = self._channels[way.address.channel]
         job.channel = channel.name
+        async with self._rooms[channel.name]:
+            await self._through(job, channel, way)
+
+    async def _through(self, job: Job, channel: Channel, way: Way) -> None:
         if await self._circuit.is_open(channel, reply=job.is_reply):
             await self._later(job, STOPPED_S, "stopped")
             return

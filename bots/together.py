@@ -1,10 +1,11 @@
 """Writes of many tasks in one statement: what arrives while one is under way goes along with the next."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, Generic, TypeVar
 
 from bots import hot
+from bots.patience import within
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -15,7 +16,7 @@ class Together(Generic[Item, Result]):
     """Nobody waits for company: a lone item is written at once. A write may take so many seconds."""
 
     def __init__(
-        self, write: Callable[[Sequence[Item]], Awaitable[Sequence[Result]]], *, seconds: float
+        self, write: Callable[[Sequence[Item]], Coroutine[Any, Any, Sequence[Result]]], *, seconds: float
     ) -> None:
         self._write = write
         self._seconds = seconds
@@ -42,8 +43,7 @@ class Together(Generic[Item, Result]):
 
     async def _some(self, some: list[tuple[Item, "asyncio.Future[Result]"]]) -> None:
         try:
-            async with asyncio.timeout(self._seconds):
-                results = await self._write([item for item, _ in some])
+            results = await within(self._seconds, self._write([item for item, _ in some]))
         except Exception as error:  # noqa: BLE001  (whoever waits for an item hears what became of it)
             # One that is refused harms no other.
             if len(some) > 1 and not hot.is_outage(error):

@@ -16,6 +16,7 @@ from bots import hot
 from bots.channel import Channel, Channels, EventLane
 from bots.gaps import Gaps
 from bots.inbox import Inbox
+from bots.patience import within
 from bots.spool import Spool
 from bots.store import Body, Stored, store_all
 from bots.together import Together
@@ -118,7 +119,7 @@ class Receiver:
         if stored.others:
             self._inbox.wake_statuses()
         if any(event.lane is EventLane.UNREADABLE for event in events):
-            await counters.add("unreadable", f"{clock.now():%Y-%m-%d}")
+            await within(STORE_S, counters.add("unreadable", f"{clock.now():%Y-%m-%d}"))
 
     async def _write(self, bodies: Sequence[Body]) -> Sequence[Stored]:
         return await store_all(bodies)
@@ -154,8 +155,7 @@ def _post(channel: Channel, check: Check, receiver: Receiver) -> Answer:
 
 async def _count_forged(name: str) -> None:
     try:
-        async with asyncio.timeout(STORE_S):
-            await counters.add(f"forged:{name}", f"{clock.now():%Y-%m-%d}")
+        await within(STORE_S, counters.add(f"forged:{name}", f"{clock.now():%Y-%m-%d}"))
     except Exception as error:
         # Edge: a forged request gets its answer whether or not it can be counted.
         log.warning("forged webhook not counted", exc_info=error)

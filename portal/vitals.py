@@ -14,6 +14,7 @@ from tortoise.exceptions import BaseORMException
 from tortoise.functions import Count, Max, Min
 
 import clock
+from bots.patience import within
 from models.messages import Circuit, Counter, Inbound, InboundState, Outbound, OutboundState
 
 ASK_S = 2.0
@@ -57,8 +58,7 @@ async def look(redis: Redis, folder: Path) -> Vitals:
 
 async def _database() -> Part:
     try:
-        async with asyncio.timeout(ASK_S):
-            await get_connection("default").execute_query("SELECT 1")
+        await within(ASK_S, get_connection("default").execute_query("SELECT 1"))
     except (BaseORMException, OSError, TimeoutError) as error:
         return Part("database", well=False, detail=type(error).__name__, needed=True)
     return Part("database", well=True, needed=True)

@@ -66,7 +66,7 @@ def table(columns: int, entries: Sequence[Sequence[object]]) -> tuple[str, list[
 
 
 def is_outage(error: BaseException | None) -> bool:
-    """Whether the database itself failed (gone, full, locked).
+    """Whether the database itself failed (gone, full, locked, a copy that may only be read).
 
     Nobody's message is to blame, try again later.
     """
@@ -74,7 +74,9 @@ def is_outage(error: BaseException | None) -> bool:
         if isinstance(error, OSError | DBConnectionError | asyncpg.InterfaceError):
             return True
         if isinstance(error, asyncpg.PostgresError):
-            return str(error.sqlstate)[:2] in ("08", "40", "53", "55", "57", "58")
+            return str(error.sqlstate)[:2] in ("08", "40", "53", "55", "57", "58") or isinstance(
+                error, asyncpg.ReadOnlySQLTransactionError
+            )
         if isinstance(error, sqlite3.OperationalError):
             return re.search("locked|disk|full|unable to open|readonly", str(error)) is not None
         error = error.__cause__ or (

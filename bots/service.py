@@ -47,7 +47,7 @@ class Service:
         for seconds, work in (
             (2.0, self.inbox.sweep),
             (1.0, self._replies),
-            (5.0, self.receiver.flush),
+            (1.0, self.receiver.flush),
             (3.0, self.gallery.sweep),
             (2.0, self.settle),
             (RENEW_S, self.renew),

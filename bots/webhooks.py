@@ -90,6 +90,10 @@ class Receiver:
 
     async def keep(self, name: str, body: bytes) -> bool:
         """Store the body's events, or spool the body; False when it is safe nowhere."""
+        # Behind what waits already, and not before it: the order is kept when the database comes back.
+        return (not self._spool.holds and await self._stored(name, body)) or await self._spooled(name, body)
+
+    async def _stored(self, name: str, body: bytes) -> bool:
         try:
             async with asyncio.timeout(STORE_S):
                 await self.put(name, body, clock.now())
@@ -97,18 +101,22 @@ class Receiver:
             # Edge: whatever hindered storing, the body is kept, and the answer must not be lost with it.
             if not isinstance(error, TimeoutError) and not hot.is_outage(error):
                 log.error("webhook body could not be stored", exc_info=error)
-            try:
-                await self._spool.put(name, body)
-            except OSError as disk:
-                log.error("spool refused", exc_info=disk)
-                return False
+            return False
+        return True
+
+    async def _spooled(self, name: str, body: bytes) -> bool:
+        try:
+            await self._spool.put(name, body)
+        except OSError as disk:
+            log.error("spool refused", exc_info=disk)
+            return False
         return True
 
     async def put(self, name: str, body: bytes, received: datetime) -> None:
         """Split, store, and wake the inbox for what was new."""
         channel = self._channels.get(name)
         if channel is None:
-            return
+            raise LookupError(f"{name} is off")
         events = channel.split(body)
         stored = await self._store.do(Body(name, events, received))
         wake = partial(self._inbox.wake, name, stored.senders)

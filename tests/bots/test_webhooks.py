@@ -102,9 +102,10 @@ async def test_while_the_database_is_away_bodies_wait_on_disk(rig: Rig, monkeypa
         assert await rig.telegram(citizen.says(f"m{number}")) == 200
     assert rig.echo.heard == []
     monkeypatch.setattr(webhooks, "store_all", genuine)
-    assert await rig.service.receiver.flush() == 3
+    assert await rig.telegram(citizen.says("m3")) == 200
+    assert await rig.service.receiver.flush() == 4
     await rig.idle()
-    assert rig.stand_in.texts() == ["echo m0", "echo m1", "echo m2"]
+    assert rig.stand_in.texts() == ["echo m0", "echo m1", "echo m2", "echo m3"]
 
 
 async def test_a_slow_database_does_not_hold_the_answer(rig: Rig, monkeypatch: Any) -> None:

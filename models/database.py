@@ -1,5 +1,7 @@
 """Opening and closing the database of this process."""
 
+import asyncio
+import socket
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit, urlunsplit
@@ -22,6 +24,15 @@ MODULES = (
     "models.supervision",
     "models.tickets",
     "models.wordings",
+)
+
+# The kernel's own patience is a quarter of an hour.
+GIVES_UP = (
+    (socket.IPPROTO_TCP, "TCP_USER_TIMEOUT", 20_000),
+    (socket.SOL_SOCKET, "SO_KEEPALIVE", 1),
+    (socket.IPPROTO_TCP, "TCP_KEEPIDLE", 10),
+    (socket.IPPROTO_TCP, "TCP_KEEPINTVL", 5),
+    (socket.IPPROTO_TCP, "TCP_KEEPCNT", 2),
 )
 
 
@@ -61,8 +72,17 @@ def connection_config(
 class Unreset(asyncpg.Connection):
     """A connection that is not reset each time it goes back to the pool.
 
-    A reset costs a round trip a statement; we set nothing that a transaction does not take back.
+    A reset costs a round trip a statement; we set nothing that a transaction does not take back. A server
+    whose machine is gone says nothing: the kernel gives up on it, and the pool connects to its successor.
     """
+
+    def __init__(self, protocol: Any, transport: asyncio.Transport, *more: Any) -> None:
+        super().__init__(protocol, transport, *more)
+        line = transport.get_extra_info("socket")
+        if line is not None and line.family != socket.AF_UNIX:
+            for level, name, value in GIVES_UP:
+                if hasattr(socket, name):
+                    line.setsockopt(level, getattr(socket, name), value)
 
     def get_reset_query(self) -> str:
         """Nothing to reset."""

@@ -23,6 +23,8 @@ from tickets.errors import TicketError
 TEMPLATES: web.AppKey[jinja2.Environment] = web.AppKey("portal-templates", jinja2.Environment)
 FOLDER = Path(__file__).parent / "templates"
 NOTICE = "notice"
+KEYS_COOKIE = "samvad_keys"
+"""Of this browser: single keys can be switched off, for those who dictate or type by other means."""
 BOLD = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+)(?<=\S)\*(?![\w*])")
 
 NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
@@ -139,6 +141,7 @@ async def page(
         "visitor": visitor,
         "path": request.path,
         "here": request.path_qs,
+        "keys_off": request.cookies.get(KEYS_COOKIE) == "off",
         "navigation": [(key, href) for key, href, roles in NAVIGATION if visitor and visitor.role in roles],
         "csrf": "" if bare else await csrf.token(request),
         "notice": None if bare else await _notice(request),

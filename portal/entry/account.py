@@ -7,17 +7,24 @@ from portal import trail
 from portal.entry import passwords, sessions
 from portal.forms import form_of
 from portal.gate import SIGNED_IN, get, post
-from portal.pages import page, see, tell
+from portal.keys import SETTINGS
+from portal.open.language import YEAR_S
+from portal.pages import KEYS_COOKIE, page, see, tell
 from portal.visitor import visitor_of
 
 ALERTS = ("bundle", "once")
+KEYS = ("on", "off")
 
 
 async def account_page(request: web.Request) -> web.StreamResponse:
     """What an officer can set for themselves."""
-    visitor = visitor_of(request)
-    found = await sessions.listed(request, visitor.officer.id)
-    return await page(request, "account.html", {"sessions": found, "alerts": ALERTS, "problem": ""})
+    return await _show(request)
+
+
+async def _show(request: web.Request, problem: str = "") -> web.StreamResponse:
+    found = await sessions.listed(request, visitor_of(request).officer.id)
+    values = {"sessions": found, "alerts": ALERTS, "keys": KEYS, "problem": problem}
+    return await page(request, "account.html", values, status=400 if problem else 200)
 
 
 async def set_password(request: web.Request) -> web.StreamResponse:
@@ -31,9 +38,7 @@ async def set_password(request: web.Request) -> web.StreamResponse:
     ):
         problem = "current"
     if problem:
-        found = await sessions.listed(request, officer.id)
-        values = {"sessions": found, "alerts": ALERTS, "problem": problem}
-        return await page(request, "account.html", values, status=400)
+        return await _show(request, problem)
     officer.password_hash = await passwords.hashed(new)
     officer.session_epoch += 1
     await officer.save(update_fields=["password_hash", "session_epoch"])
@@ -53,7 +58,13 @@ async def set_preferences(request: web.Request) -> web.StreamResponse:
         officer.alerts = form.text("alerts")
     await officer.save(update_fields=["language", "alerts"])
     await tell(request, "saved")
-    raise see("/portal/account")
+    back = see("/portal/account")
+    if form.text("keys") in KEYS:
+        secure = request.config_dict[SETTINGS].web.public_url.startswith("https://")
+        back.set_cookie(
+            KEYS_COOKIE, form.text("keys"), max_age=YEAR_S, samesite="Lax", secure=secure, httponly=True
+        )
+    raise back
 
 
 async def end_session(request: web.Request) -> web.StreamResponse:

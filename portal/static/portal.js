@@ -21,6 +21,7 @@
     if (next) next.focus();
   };
   on("keydown", (event) => {
+    if (document.body.dataset.keys === "off") return;
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key === "/") {
       const search = document.getElementById("q");

@@ -271,3 +271,9 @@ async def test_the_page_can_be_walked_by_keyboard(site: Site, browser: Browser) 
     assert await page.evaluate("document.activeElement.closest('main') !== null")
     await page.keyboard.press("/") if await page.evaluate("document.activeElement.id") != "q" else None
     assert await page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    await page.goto("/portal/account")
+    await page.locator("#keys").select_option("off")
+    await page.locator("#keys ~ button").click()
+    await page.goto("/portal/tickets")
+    await page.keyboard.press("/")
+    assert await page.evaluate("document.activeElement.id") != "q"

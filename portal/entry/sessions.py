@@ -20,6 +20,23 @@ OFFICER, EPOCH, SIGNED_IN, ADDRESS, AGENT = "officer", "epoch", "signed_in", "ad
 IDLE_S = 2 * 3600
 ABSOLUTE_S = 12 * 3600
 PREFIX = "portal:session:"
+# In this order: most call themselves by several of these names.
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +48,14 @@ class OpenSession:
     address: str
     agent: str
     here: bool
+
+    @property
+    def device(self) -> str:
+        """Browser and system as people call them; what a browser says of itself where it is none we know."""
+        known = [
+            next((name for mark, name in names if mark in self.agent), "") for names in (BROWSERS, SYSTEMS)
+        ]
+        return " · ".join(name for name in known if name) or self.agent
 
 
 def _key(cookie: str) -> str:

@@ -12,7 +12,7 @@ from models.messages import Outbound
 from models.officers import AccessLog, Officer
 from models.people import Person
 from portal.entry import passwords, throttle
-from portal.entry.sessions import ABSOLUTE_S
+from portal.entry.sessions import ABSOLUTE_S, OpenSession
 from portal.gate import local
 from portal.signin import demo_links
 from settings import load
@@ -237,6 +237,24 @@ async def test_one_session_can_be_ended_from_another(site: Site) -> None:
     await post(here, "/portal/account/session", session=shown[0])
     await page(there, "/portal/account", 303)
     await page(here, "/portal/account")
+
+
+@pytest.mark.parametrize(
+    ("agent", "device"),
+    [
+        (
+            "Mozilla/5.0 (Linux; Android 14) Chrome/126.0 Mobile Safari/537.36",
+            "Chrome · Android",
+        ),
+        (
+            "Mozilla/5.0 (Windows NT 10.0) Chrome/126.0 Safari/537.36 Edg/126",
+            "Edge · Windows",
+        ),
+        ("curl/8.5", "curl/8.5"),
+    ],
+)
+def test_a_session_is_recognised_by_its_device(agent: str, device: str) -> None:
+    assert OpenSession("k", clock.now(), "", agent, here=False).device == device
 
 
 async def test_signing_out_everywhere_ends_all(site: Site) -> None:

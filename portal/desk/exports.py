@@ -10,6 +10,7 @@ from aiohttp import web
 from tortoise.expressions import Q
 
 import clock
+import logs
 import texts
 from portal import trail
 from portal.desk import inbox, sheets
@@ -29,7 +30,7 @@ async def export(request: web.Request) -> web.StreamResponse:
     """The list of the address as a file."""
     visitor, ending = visitor_of(request), request.match_info["ending"]
     wanted = await inbox.selected(asked(request), visitor.actor, phones=visitor.sees_phones)
-    await trail.note(request, "export", ending, request.query_string)
+    await trail.note(request, "export", ending, logs.mask(request.query_string))
     headers = {
         "Content-Type": TYPES[ending],
         "Content-Disposition": f'attachment; filename="samvad-{clock.today_local():%Y-%m-%d}.{ending}"',

@@ -86,6 +86,12 @@ async def test_json_is_whole_over_several_pieces(site: Site, monkeypatch: pytest
     assert len(rows) == len({row["number"] for row in rows}) > 7
 
 
+async def test_a_number_that_was_searched_for_is_masked_where_the_download_is_noted(site: Site) -> None:
+    await (await site.as_("desk1")).get("/portal/export.csv?box=all&q=9000000001")
+    noted = await AccessLog.filter(action="export").order_by("-id").first()
+    assert noted and "box=all" in noted.detail and "9000000001" not in noted.detail
+
+
 async def test_an_officer_exports_only_their_own_sight(site: Site) -> None:
     answer = await (await site.as_("phe.chhura")).get("/portal/export.json?box=all")
     rows = json.loads(await answer.text())

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -12,6 +13,12 @@ import texts
 
 LOCALES = {"hi": "hi_IN", "en": "en_IN"}
 SOON_DAYS = 2
+
+
+@lru_cache(maxsize=4_096)
+def _counted(language: str, text_id: str, n: int) -> str:
+    """A list says two of these in each of its rows, and most of its numbers are small."""
+    return texts.say(language, text_id, n=n)
 
 
 def zone() -> ZoneInfo:
@@ -44,10 +51,10 @@ def ago(language: str, at: datetime) -> str:
     if seconds < 90:
         return texts.say(language, "portal-ago-now")
     if seconds < 5400:
-        return texts.say(language, "portal-ago-minutes", n=round(seconds / 60))
+        return _counted(language, "portal-ago-minutes", round(seconds / 60))
     if seconds < 86400 * 1.5:
-        return texts.say(language, "portal-ago-hours", n=round(seconds / 3600))
-    return texts.say(language, "portal-ago-days", n=round(seconds / 86400))
+        return _counted(language, "portal-ago-hours", round(seconds / 3600))
+    return _counted(language, "portal-ago-days", round(seconds / 86400))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ def due(language: str, due_at: datetime | None, *, is_open: bool, paused: bool) 
     left = (local_day(due_at) - clock.today_local(zone())).days
     if due_at < clock.now():
         text = (
-            texts.say(language, "portal-due-late", n=-left)
+            _counted(language, "portal-due-late", -left)
             if left < 0
             else texts.say(language, "portal-due-passed")
         )
@@ -79,7 +86,7 @@ def due(language: str, due_at: datetime | None, *, is_open: bool, paused: bool) 
     if left == 0:
         return DueClock(texts.say(language, "portal-due-today"), "soon", SIGNS["soon"])
     tone = "soon" if left <= SOON_DAYS else "calm"
-    return DueClock(texts.say(language, "portal-due-left", n=left), tone, SIGNS[tone])
+    return DueClock(_counted(language, "portal-due-left", left), tone, SIGNS[tone])
 
 
 def span(language: str, hours: float | None) -> str:
@@ -87,8 +94,8 @@ def span(language: str, hours: float | None) -> str:
     if hours is None:
         return texts.say(language, "portal-span-none")
     if hours < 48:
-        return texts.say(language, "portal-span-hours", n=round(hours))
-    return texts.say(language, "portal-span-days", n=round(hours / 24))
+        return _counted(language, "portal-span-hours", round(hours))
+    return _counted(language, "portal-span-days", round(hours / 24))
 
 
 def phone_masked(phone: str | None) -> str:

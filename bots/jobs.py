@@ -147,7 +147,7 @@ class Gone:
     to: Address
 
 
-async def sent(gone: Sequence[Gone]) -> None:
+async def sent(gone: Sequence[Gone]) -> Sequence[None]:
     """The vendor has taken all of each; a status that came first is not lowered."""
     now, rows, values = clock.now(), [], list[object]()
     # In one order everywhere: statuses of the same messages may be recorded at this moment.
@@ -156,6 +156,7 @@ async def sent(gone: Sequence[Gone]) -> None:
         rows.append(f"({', '.join(marks)})")
         values += [one.job.id, one.vendor_id, now, one.to.identity_id, one.to.channel, one.job.sent_parts]
     await hot.rows(_SENT.format(rows=", ".join(rows)), *values)
+    return [None] * len(gone)
 
 
 async def give_back(

@@ -52,7 +52,7 @@ class Outbox:
         self._circuit = Circuit()
         self._sender = Sender(limits, Templates(), self._holding, journal)
         self._released_at = -RELEASE_S
-        self._recorder = Together(_sent, seconds=RECORD_S)
+        self._recorder = Together(jobs.sent, seconds=RECORD_S)
         # Of each channel its own: a vendor that does not answer holds up nobody else's people.
         self._rooms: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(AT_ONCE))
         self._waiting: dict[int, list[Link]] = {}
@@ -294,8 +294,3 @@ class Outbox:
         self._holding.close()
         self._journal.close()
         await self._limits.close()
-
-
-async def _sent(gone: Sequence[jobs.Gone]) -> Sequence[None]:
-    await jobs.sent(gone)
-    return [None] * len(gone)

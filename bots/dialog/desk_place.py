@@ -1,7 +1,7 @@
 """Where a ticket belongs that an officer hands on to another area: a block, a town, a village."""
 
 from bots.dialog import whereabouts
-from bots.dialog.filing_place import NONE, choices
+from bots.dialog.filing_which import NONE, choices
 from bots.dialog.flow import proceed
 from bots.dialog.steps import Answer, Pick
 from bots.dialog.turn import Turn

@@ -1,6 +1,6 @@
 """Where it is: a village by name, a block from the list, a pin, or an address in one's own words."""
 
-from bots.dialog import filing_story, lexicon, misses, names, whereabouts
+from bots.dialog import filing_story, filing_which, lexicon, misses, names, whereabouts
 from bots.dialog.facts import AreaCard
 from bots.dialog.flow import proceed
 from bots.dialog.said import Said, typed
@@ -9,7 +9,6 @@ from bots.dialog.turn import Turn
 from bots.inbound import Pin
 from routing.folding import fold
 
-NONE = "none"
 _ON_THE_WAY = ("filing.village", "filing.town", "filing.which", "filing.near", "filing.address")
 
 
@@ -27,46 +26,6 @@ def towns(turn: Turn) -> tuple[Pick, ...]:
     """The urban bodies."""
     urban = [card for card in turn.facts.district.blocks if card.kind != "block"]
     return tuple(Pick(f"a{card.id}", label=f"🏙️ {card.name(turn.language)}") for card in urban[:9])
-
-
-def choices(turn: Turn) -> tuple[Pick, ...]:
-    """The areas that may be meant, told apart by their block."""
-    district = turn.facts.district
-    found = turn.get("where")
-    listed = [int(str(area)) for area in found] if isinstance(found, list) else []
-    picks = tuple(
-        Pick(f"a{area}", label=_told_apart(turn, district.areas[area]))
-        for area in listed
-        if area in district.areas
-    )
-    return (*picks, Pick(NONE, means=("no", "other")))
-
-
-def _told_apart(turn: Turn, card: AreaCard) -> str:
-    """A town and the block of its name look alike in a list; a village is told by its block."""
-    match card.kind:
-        case "block":
-            return turn.text("filing-which-block", name=card.name(turn.language))
-        case "urban_body":
-            return f"🏙️ {card.name(turn.language)}"
-        case "village" if _bears_its_blocks_name(turn, card):
-            return turn.text("filing-which-village", name=card.name(turn.language))
-        case _:
-            return whereabouts.full_name(turn.facts.district, card.id, turn.language)
-
-
-def _bears_its_blocks_name(turn: Turn, card: AreaCard) -> bool:
-    block = whereabouts.block_of(turn.facts.district, card.id)
-    return block is not None and block.name_en == card.name_en
-
-
-def sure(turn: Turn) -> tuple[Pick, ...]:
-    found = turn.get("where")
-    area = int(str(found[0])) if isinstance(found, list) and found else 0
-    return (
-        Pick(f"a{area}", text="yes", means=("yes", "send")),
-        Pick(NONE, text="no", means=("no", "change")),
-    )
 
 
 def answered(turn: Turn, answer: Answer) -> None:
@@ -97,8 +56,7 @@ def _pinned(turn: Turn, pin: Pin) -> None:
 
 def choose(turn: Turn) -> None:
     """Which of the areas that may be meant; a single one is only confirmed."""
-    found = turn.get("where")
-    turn.go("filing.near" if isinstance(found, list) and len(found) == 1 else "filing.which")
+    turn.go("filing.near" if len(filing_which.found(turn)) == 1 else "filing.which")
 
 
 def _named(turn: Turn, answer: Answer) -> None:
@@ -170,7 +128,7 @@ def _certain(turn: Turn, area: int, spoken: str) -> None:
 
 def settle(turn: Turn, area: int | None, address: str) -> None:
     """The place is known: keep it, forget the way to it, go on."""
-    turn.put(area=area, address=address[:400], where=None, said=None)
+    turn.put(area=area, address=address[:400], where=None, said=None, maybe=None)
     turn.put(placed=True, routed=None)
     trail = tuple(step for step in turn.frame.trail if step not in _ON_THE_WAY)
     if turn.frame.step in _ON_THE_WAY:  # the way back leads to the question, not to what was asked about it
@@ -193,9 +151,16 @@ def which(turn: Turn, answer: Answer) -> None:
     """One of several, or none of them."""
     if answer.code.startswith("a"):
         _certain(turn, int(answer.code[1:]), turn.words("said"))
-    elif answer.code == NONE:
+    elif answer.code == filing_which.NONE and turn.get("maybe"):
+        turn.put(where=None, said=None, maybe=None)
+        turn.go("filing.place")
+    elif answer.code == filing_which.NONE:
         turn.put(where=None)
         turn.go("filing.address")
+    elif (area := filing_which.of_block(turn, answer.words)) is not None:
+        _certain(turn, area, turn.words("said"))
+    elif answer.words and fold(answer.words) == fold(turn.words("said")):
+        settle(turn, None, answer.words)  # said twice the same: that is what it is called
     else:
         _named(turn, answer)
 
@@ -230,12 +195,6 @@ def _is_named(address: str, card: AreaCard | None) -> bool:
     return card is not None and any(fold(card.name(language)) in words for language in ("hi", "en"))
 
 
-def _candidate(turn: Turn) -> dict[str, str | int]:
-    found = turn.get("where")
-    area = int(str(found[0])) if isinstance(found, list) and found else 0
-    return {"place": whereabouts.full_name(turn.facts.district, area, turn.language)}
-
-
 def _as_said(turn: Turn) -> dict[str, str | int]:
     return {"said": turn.words("said") or turn.text("filing-place-pin")}
 
@@ -246,6 +205,7 @@ STEPS = (
         "filing.place",
         picks=blocks,
         keep="placed",
+        skip=lambda turn: bool(turn.get("placed") or turn.get("maybe")),
         open=True,
         exact=True,
         ask="location",
@@ -270,14 +230,21 @@ STEPS = (
         next=("filing.which", "filing.near", "filing.address", *_AFTER),
     ),
     Step(
-        "filing.which", picks=choices, open=True, then=which, next=("filing.address", "filing.near", *_AFTER)
+        "filing.which",
+        picks=filing_which.choices,
+        skip=lambda turn: not filing_which.is_maybe(turn, several=True),
+        text=filing_which.question,
+        open=True,
+        then=which,
+        next=("filing.address", "filing.near", *_AFTER),
     ),
     Step(
         "filing.near",
-        picks=sure,
+        picks=filing_which.sure,
+        skip=lambda turn: not filing_which.is_maybe(turn, several=False),
         open=True,
         then=which,
-        values=_candidate,
+        values=filing_which.candidate,
         next=("filing.address", "filing.which", *_AFTER),
     ),
     Step(

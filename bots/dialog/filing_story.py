@@ -3,13 +3,13 @@
 import regex
 
 import texts
-from bots.dialog import misses, names
+from bots.dialog import filing_which, misses, names
 from bots.dialog.effects import Count, Json
 from bots.dialog.flow import proceed
 from bots.dialog.said import LONGEST
 from bots.dialog.steps import Answer, Pick, Step
 from bots.dialog.turn import Turn
-from bots.dialog.whereabouts import block_of, full_name, surely_at, told_in
+from bots.dialog.whereabouts import block_of, full_name, surely_at
 from bots.inbound import Pin
 from routing.reading import OTHER, Decision, Kind, Nature, Reading
 
@@ -243,20 +243,14 @@ def guess(turn: Turn, reading: Reading, *, first: bool = True) -> None:
     if kind and turn.get("kind") is None and reading.nature in (None, Nature.INFO):
         turn.put(kind=kind)
     if first or not turn.get("placed"):
-        area = _place_in(turn, reading)
+        area = filing_which.told(turn, reading)
         if area is not None:
-            turn.put(area=area, placed=True, address="")
+            turn.put(area=area, placed=True, address="", maybe=None)
+        elif not turn.get("placed") and (meant := filing_which.meant(turn, reading)):
+            turn.put(where=list(meant), maybe=True)
     name = names.told_in(turn.words("description"))
     if name and turn.get("name") is None:
         turn.put(name=name)
-
-
-def _place_in(turn: Turn, reading: Reading) -> int | None:
-    """The place a message surely speaks of: a village told with its block, else the router's sure guess."""
-    place = reading.place
-    if place is not None and place.sure and str(place.area_id).isdecimal():
-        return int(place.area_id)
-    return told_in(turn.facts.district, turn.words("description"))
 
 
 STORY_STEPS = (

@@ -41,6 +41,7 @@ filing-village = 🏡 Which village? Write its name.
 filing-village-whole = 🤷 Not sure
 filing-town = 🏙️ Which town?
 filing-which = Which one do you mean?
+filing-which-told = 📍 More than one village is called { $place }. Which is yours?
 filing-which-block = 🏘️ { $name } block, village
 filing-which-none = ↩️ None of these
 filing-near = Do you mean { $place }?

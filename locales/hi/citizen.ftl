@@ -41,6 +41,7 @@ filing-village = 🏡 कौन सा गाँव? नाम लिखिए�
 filing-village-whole = 🤷 पता नहीं
 filing-town = 🏙️ कौन सा शहर?
 filing-which = इनमें से कौन सा?
+filing-which-told = 📍 { $place } नाम के एक से ज़्यादा गाँव हैं। आपका कौन सा है?
 filing-which-block = 🏘️ { $name } ब्लॉक का गाँव
 filing-which-none = ↩️ इनमें से नहीं
 filing-near = क्या यह { $place } है?

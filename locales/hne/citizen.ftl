@@ -41,6 +41,7 @@ filing-village = 🏡 कोन गाँव? नाँव लिखव।
 filing-village-whole = 🤷 पता नइ
 filing-town = 🏙️ कोन शहर?
 filing-which = येमा ले कोन आय?
+filing-which-told = 📍 { $place } नाँव के एक ले जादा गाँव हे। तुंहर कोन आय?
 filing-which-block = 🏘️ { $name } ब्लॉक के गाँव
 filing-which-none = ↩️ येमा ले नोहय
 filing-near = ये { $place } आय का?

@@ -106,9 +106,9 @@ class CueReader:
 
     def _place(self, text: str) -> PlaceGuess | None:
         exact = [match for match in self.places.find(text) if match.exact and int(match.area_id) >= 10]
-        if len(exact) != 1:
+        if not exact or len({self.places.areas[match.area_id].name_en for match in exact}) > 1:
             return None
-        return PlaceGuess(exact[0].area_id, "", None, 1.0, True)
+        return PlaceGuess(exact[0].area_id, "", None, 1.0, sure=len(exact) == 1)
 
 
 def _any(text: str, cues: tuple[str, ...]) -> bool:

@@ -1,6 +1,8 @@
 """The HTTP session that pywa asks for; its plain requests go by aiohttp for half the processor time."""
 
-from typing import Any
+import json
+from dataclasses import dataclass
+from typing import Any, cast
 
 import aiohttp
 import httpx
@@ -8,7 +10,6 @@ from httpx_aiohttp import AiohttpTransport
 
 PLAIN = frozenset({"json", "params"})
 USAGE = "X-Business-Use-Case-Usage"
-KEPT = frozenset({USAGE, "Content-Type"})
 CONNECT_S, READ_S = 5.0, 20.0
 
 
@@ -20,6 +21,23 @@ class Refused(Exception):
         self.status = status
         self.body = body
         self.usage = usage
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """As much of a response as pywa looks at; httpx's own costs more than the request."""
+
+    status_code: int
+    content: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as it came."""
+        return self.content.decode("utf-8", "replace")
+
+    def json(self) -> Any:
+        """The body read; raises ValueError where it is no JSON."""
+        return json.loads(self.content)
 
 
 async def _refuse(response: httpx.Response) -> None:
@@ -57,15 +75,14 @@ class Session(httpx.AsyncClient):
                 headers={"Authorization": self.headers["Authorization"]},
                 timeout=aiohttp.ClientTimeout(sock_connect=CONNECT_S, sock_read=READ_S),
             ) as answer:  # fmt: skip
-                # Not the headers that told how the body was packed: aiohttp has unpacked it.
-                kept = {name: value for name, value in answer.headers.items() if name in KEPT}
-                response = httpx.Response(answer.status, headers=kept, content=await answer.read())
+                body = await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise httpx.ConnectError(type(error).__name__) from error
         except (aiohttp.ClientError, TimeoutError) as error:
             raise httpx.ReadError(type(error).__name__) from error
-        await _refuse(response)
-        return response
+        if answer.status >= 400:
+            raise Refused(answer.status, body[:20_000], answer.headers.get(USAGE, ""))
+        return cast("httpx.Response", Taken(answer.status, body))
 
     async def aclose(self) -> None:
         """Give back connections."""

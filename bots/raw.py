@@ -103,6 +103,9 @@ def believable(at: datetime | None, received: datetime) -> datetime:
 
 
 def phone(value: Any) -> str | None:
-    """Digits as E.164 with +, or nothing."""
-    digits = "".join(letter for letter in text(value) if letter in "0123456789")
+    """Digits as E.164 with +, or nothing; an id with letters in it is no number, whatever its digits."""
+    given = text(value)
+    if any(letter.isalpha() for letter in given):
+        return None
+    digits = "".join(letter for letter in given if letter in "0123456789")
     return f"+{digits}" if 6 <= len(digits) <= 15 else None

@@ -47,7 +47,7 @@ class WhatsAppChannel:
 
     def parse(self, body: str, received: datetime) -> tuple[Arrival, ...]:
         """What one stored event means."""
-        return parse.parse(body, received, self._config.phone_id)
+        return parse.parse(body, received, self._config.phone_id, self._config.waba_id)
 
     async def send(self, to: Address, part: Part, our_key: str, *, replaces: str | None = None) -> Sent:
         """Hand one message to Meta; nothing can be edited there, so `replaces` changes nothing."""

@@ -38,7 +38,7 @@ NOTICES = frozenset(
 )
 
 
-def parse(body: str, received: datetime, phone_id: str) -> tuple[Arrival, ...]:
+def parse(body: str, received: datetime, phone_id: str, waba_id: str = "") -> tuple[Arrival, ...]:
     """The arrivals in one event; raises ValueError when it cannot be understood."""
     event = raw.obj(raw.read(body))
     ours = raw.text(raw.obj(event.get("meta")).get("phone_number_id"))
@@ -52,10 +52,16 @@ def parse(body: str, received: datetime, phone_id: str) -> tuple[Arrival, ...]:
         case "errors":
             return (AccountNotice(CHANNEL, "errors", _error(event.get("errors")), received),)
         case "account":
-            return _account(event, received)
+            return (Ignored("other account"),) if _is_of_others(event, waba_id) else _account(event, received)
         case "empty":
             return (Ignored("empty body"),)
     raise ValueError("an event of no known kind")
+
+
+def _is_of_others(event: dict[str, Any], ours: str) -> bool:
+    """Whether it is about templates of another account, which may well have the names of ours."""
+    given = raw.text(event.get("waba"))
+    return "template" in raw.text(event.get("field")) and bool(ours and given) and given != ours
 
 
 def _message(event: dict[str, Any], received: datetime) -> tuple[Arrival, ...]:

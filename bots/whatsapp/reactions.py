@@ -7,6 +7,7 @@ from bots.reactions import DOUBLING, Do, Reaction
 
 STOP = Reaction(Do.STOP_CHANNEL, alarm=True)
 HALT = Reaction(Do.STOP_CHANNEL, alarm=True, probe_s=1800)
+RESTRICTED = Reaction(Do.STOP_CHANNEL, alarm=True, probe_s=1800, switch=True)
 BUG = Reaction(Do.FAIL, alarm=True)
 SERVICE = Reaction(Do.RETRY, DOUBLING, hours=24)
 PAIR = Reaction(Do.SLOW_PERSON, (1, 4, 16, 64, 256, 1024), tries=8)
@@ -19,8 +20,8 @@ REACTIONS: dict[int, Reaction] = {
     10: STOP,
     **dict.fromkeys(range(200, 300), STOP),
     131005: STOP,
-    368: HALT,
-    131031: HALT,
+    368: RESTRICTED,
+    131031: RESTRICTED,
     131037: HALT,
     131042: HALT,
     131045: HALT,

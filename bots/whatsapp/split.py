@@ -33,7 +33,13 @@ def _change(entry: dict[str, Any], change: dict[str, Any]) -> Iterator[RawEvent]
         yield _made(
             EventLane.ACCOUNT,
             "",
-            {"kind": "account", "field": field, "value": value, "time": entry.get("time")},
+            {
+                "kind": "account",
+                "field": field,
+                "value": value,
+                "time": entry.get("time"),
+                "waba": entry.get("id"),
+            },
         )
         return
     meta = raw.obj(value.get("metadata"))

@@ -214,6 +214,16 @@ async def test_what_the_webhook_tells_of_a_template(
     assert (row.state, row.category, raised) == (state, category, alarms)
 
 
+async def test_another_accounts_template_of_the_same_name_is_none_of_ours(rig: Rig) -> None:
+    """Fault 21."""
+    await theirs.keep(load()[0], "approved")
+    body = about_template("message_template_status_update", event="DISABLED")
+    body["entry"][0]["id"] = "2"
+    await rig.whatsapp(body)
+    await rig.idle()
+    assert (await Template.get()).state == "approved"
+
+
 async def test_what_the_webhook_did_not_tell_is_asked_for(rig: Rig) -> None:
     for wording in load()[:2]:
         await theirs.keep(wording, "approved")

@@ -23,6 +23,7 @@ from bots.inbound import (
     Text,
     Unsupported,
 )
+from bots.raw import phone
 from bots.whatsapp.parse import parse
 from bots.whatsapp.split import split
 from settings import ROOT
@@ -105,6 +106,11 @@ def test_the_sender_has_both_names() -> None:
         "+919876543210",
         "IN.2081978709342942",
     )
+
+
+@pytest.mark.parametrize("value", ["IN.134912086", "wa 919876543210", "९८७६५४३२१०", "", None])
+def test_what_only_has_digits_in_it_is_no_number(value: str | None) -> None:
+    assert phone(value) is None
 
 
 def test_a_legacy_sender_is_known_by_number() -> None:

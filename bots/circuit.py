@@ -53,6 +53,11 @@ class Circuit:
         scopes = (ALL,) if reply else (ALL, NOTICES)
         return any((channel.name, scope) in self._stops for scope in scopes)
 
+    def is_restricted(self, channel: Channel) -> bool:
+        """Whether the stop may last for days, so that people are better told elsewhere."""
+        stop = self._stops.get((channel.name, ALL))
+        return stop is not None and channel.reaction(stop.code).switch
+
     async def _read(self, channels: dict[str, Channel]) -> None:
         self._read_at = time.monotonic()
         now = clock.now()

@@ -151,8 +151,7 @@ class Outbox:
 
     async def _attempt(self, job: Job, way: Way | None) -> None:
         """One try of one row, from choosing the address to recording what came of it."""
-        if way is None:
-            way = await self._way(job)
+        way = way or await self._way(job)
         if way is None:
             await fallback.unreachable(job)
             return
@@ -163,8 +162,7 @@ class Outbox:
 
     async def _through(self, job: Job, channel: Channel, way: Way) -> None:
         if await self._circuit.is_open(channel, reply=job.is_reply):
-            await self._later(job, STOPPED_S, "stopped")
-            return
+            return await self._stopped(job, channel, way)
         try:
             vendor_id = await self._sender.send(job, channel, way)
         except Limited as limited:
@@ -193,6 +191,21 @@ class Outbox:
         ways = await jobs.ways(job.person_id)
         own = [way for way in ways if way.address.identity_id == job.identity_id]
         return choose(own, self._channels) or choose(ways, self._channels)
+
+    async def _stopped(self, job: Job, channel: Channel, way: Way) -> None:
+        """Later; or by the person's other channel where the account is restricted, but not amid a talk."""
+        elsewhere = self._circuit.is_restricted(channel) and not job.is_reply
+        other = await self._other(job, way) if elsewhere else None
+        if other is None:
+            await self._later(job, STOPPED_S, "stopped")
+        else:
+            await self._move(job, other, "stopped")
+
+    async def _move(self, job: Job, to: Way, code: str, error: str = "") -> None:
+        """From now on it goes by the other address, from its beginning."""
+        job.channel, job.sent_parts = to.address.channel, 0
+        own, now = to.address.identity_id, clock.now()
+        await jobs.give_back(job, OutboundState.QUEUED, at=now, code=code, error=error, identity_id=own)
 
     async def _later(self, job: Job, seconds: float, code: str) -> None:
         """Not tried at all: the try is not counted."""
@@ -231,12 +244,7 @@ class Outbox:
         await fallback.mark(way, outcome)
         next_way = await self._other(job, way) if outcome.fall_back else None
         if next_way is not None:
-            job.channel = next_way.address.channel
-            job.sent_parts = 0
-            await jobs.give_back(
-                job, OutboundState.QUEUED, at=clock.now(), code=failure.code, error=failure.detail,
-                identity_id=next_way.address.identity_id,
-            )  # fmt: skip
+            await self._move(job, next_way, failure.code, failure.detail)
             return
         if outcome.fall_back and outcome.state is OutboundState.FAILED:
             await fallback.unreachable(job, failure)

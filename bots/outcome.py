@@ -66,7 +66,11 @@ def decide(
         case Do.IGNORE:
             return Outcome(OutboundState.SENT)
         case Do.STOP_CHANNEL | Do.STOP_NOTICES:
-            return Outcome(OutboundState.QUEUED, now + timedelta(seconds=10))
+            return Outcome(
+                OutboundState.QUEUED,
+                now + timedelta(seconds=10),
+                fall_back=reaction.switch and lane != Lane.REPLY,
+            )
         case Do.SLOW_PERSON if not spent:
             return Outcome(OutboundState.QUEUED, later, pause_person_s=wait)
         case Do.SLOW_CHANNEL if not spent:

@@ -39,7 +39,8 @@ class Reaction:
     `waits` are the seconds before each further try, the last one repeated; `tries` bounds them (0: for
     `hours`).
     `probe_s`: after that long one message tries a stopped channel again; 0 waits for a new token.
-    `spreads`: the same from many people at once is about the whole channel.
+    `spreads`: the same from many people at once is about the whole channel. `switch`: who has another channel
+    is told there meanwhile.
     """
 
     do: Do
@@ -49,6 +50,7 @@ class Reaction:
     alarm: bool = False
     probe_s: float = 0
     spreads: bool = False
+    switch: bool = False
 
     def wait(self, attempt: int) -> float:
         """Seconds to wait after the given attempt (1 is the first) failed."""

@@ -21,6 +21,10 @@ _BELOW = {
     "delivered": ("queued", "sending", "unknown", "sent", "failed"),
     "read": ("queued", "sending", "unknown", "sent", "failed", "delivered"),
 }
+_EARLIER = """
+SELECT twin.id FROM inbound own JOIN inbound twin ON twin.channel = own.channel AND twin.vendor_key = $3
+WHERE own.channel = $1 AND own.vendor_key = $2 AND twin.id < own.id
+"""
 # Too early to match: the send is not recorded yet, or somebody else's message.
 WAITS = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10))
 
@@ -56,6 +60,8 @@ async def apply(status: DeliveryStatus, outbox: Outbox) -> bool:
     row_id = raw.whole(key.partition("-")[0]) or 0
     if status.status == "failed":
         return await outbox.status_failed(row_id, status, is_part=is_part)
+    if is_part:
+        await _count_part(status)
     if status.status not in _BELOW or is_part:
         return True
     if status.status == "read":
@@ -78,6 +84,16 @@ async def _rise(state: str, row_id: int, status: DeliveryStatus) -> bool:
     if changed and state == "delivered":
         await _count(status, str(changed[0]["channel"]))
     return bool(changed)
+
+
+async def _count_part(status: DeliveryStatus) -> None:
+    """A long reply is several messages to Meta: each has its price, told with one status."""
+    other = {"delivered": "read", "read": "delivered"}.get(status.status)
+    if other is None:
+        return
+    own, twin = f"{status.vendor_id}:{status.status}", f"{status.vendor_id}:{other}"
+    if not await hot.rows(_EARLIER, status.channel, own, twin):
+        await _count(status, status.channel)
 
 
 async def _count(status: DeliveryStatus, channel: str) -> None:

@@ -126,6 +126,28 @@ async def test_a_blocked_person_is_reached_on_the_other_channel(rig: Rig) -> Non
     assert (await Identity.get(id=telegram.id)).blocked_at is not None
 
 
+async def test_a_restricted_account_is_gone_round_but_not_amid_a_talk(rig: Rig) -> None:
+    """368: it may last for days; whoever also has Telegram hears there."""
+    whatsapp = await citizen_of(rig, WhatsAppCitizen())
+    other = await citizen_of(rig, TelegramCitizen())
+    await Identity.filter(id=other.id).update(
+        person_id=whatsapp.person_id, last_inbound_at=clock.now() - timedelta(hours=1)
+    )
+    rows = [await notice(whatsapp.person_id, "news", key="first")]
+    rig.stand_in.whatsapp_faults.queued.append(answer_file("whatsapp", "graph-error-368"))
+    await rig.service.outbox.sweep()
+    rows.append(await notice(whatsapp.person_id, "more news", key="second"))
+    talk = await notice(whatsapp.person_id, "answer", key="talk", lane=Lane.REPLY)
+    for _ in range(3):
+        await rig.service.outbox.sweep()
+    assert rig.stand_in.texts("telegram")[-2:] == ["news", "more news"]
+    assert [await state(row) for row in (*rows, talk)] == [
+        (OutboundState.SENT, ""),
+        (OutboundState.SENT, ""),
+        (OutboundState.QUEUED, "stopped"),
+    ]
+
+
 async def test_a_person_nobody_reaches_is_put_on_the_call_list(rig: Rig) -> None:
     identity = await citizen_of(rig, TelegramCitizen())
     row = await notice(identity.person_id, "important", ticket_id=7)

@@ -115,6 +115,20 @@ async def test_statuses_only_rise(rig: Rig, order: tuple[str, ...]) -> None:
     assert (await Counter.get(name="whatsapp:regular:service")).value == 1
 
 
+@pytest.mark.parametrize("order", [("delivered", "read"), ("read", "delivered")])
+async def test_each_piece_of_a_long_message_is_counted_once(rig: Rig, order: tuple[str, ...]) -> None:
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    row = await notice(identity.person_id, "क " * 4000)
+    await rig.service.outbox.sweep()
+    for name in order:
+        for vendor_id, key in (("wamid.first", f"{row}-0"), ("wamid.last", f"{row}")):
+            pricing = {"type": "regular", "category": "service"}
+            more = {"id": vendor_id, "biz_opaque_callback_data": key, "pricing": pricing}
+            await rig.whatsapp(status_of(row, name, **more))
+            await rig.idle()
+    assert (await Counter.get(name="whatsapp:regular:service")).value == 2
+
+
 async def test_a_status_before_its_message_waits_for_it(rig: Rig) -> None:
     await rig.whatsapp(
         whatsapp(statuses=[{"id": "wamid.early", "status": "delivered", "timestamp": "1795400000"}])

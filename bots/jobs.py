@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import clock
 from bots import hot
@@ -264,15 +264,3 @@ async def cancel_bulk() -> int:
         Lane.BULK.value,
     )
     return len(gone)
-
-
-async def flag_undelivered(after: timedelta = timedelta(hours=6)) -> int:
-    """Sent but never delivered for hours: shown to the operator, and a sign of an unpaid account."""
-    now = clock.now()
-    found = await hot.rows(
-        """UPDATE outbound SET flagged_at = $1 WHERE state = 'sent' AND channel = 'whatsapp' AND sent_at < $2
-             AND flagged_at IS NULL RETURNING id""",
-        now,
-        now - after,
-    )
-    return len(found)

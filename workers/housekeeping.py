@@ -1,6 +1,6 @@
 """Small rounds that keep rows in order: media, expired sends, dead claims, tickets whose officer left."""
 
-from bots import jobs, quota
+from bots import jobs, quota, undelivered
 from bots.service import Service
 from models.tickets import Ticket
 from tickets import recounting
@@ -15,7 +15,7 @@ async def tidy() -> None:
     """
     await jobs.expire()
     await quota.forget_old()
-    await jobs.flag_undelivered()
+    await undelivered.look()
     await adopt_orphans()
     await recounting.recount_open()
 

@@ -2,6 +2,7 @@ alarm-stopped = ⚠️ { $channel }: sending has stopped. Reason { $code }: { $r
 alarm-refused = ⚠️ { $channel } sent one message back ({ $code }): { $reason }. Tell the technical team.
 alarm-account = ⚠️ { $channel } account news: { $what } – { $subject } { $state }. Please have a look.
 alarm-daily-limit = ⚠️ { $channel }: today's limit of { $count } people we may write to first is used up. Urgent news goes first, the rest waits. A verified business is allowed more.
+alarm-undelivered = ⚠️ { $channel } takes our messages but does not deliver them: { $count } of { $all } since yesterday. Often the payment method is missing. Look at the account today.
 alarm-deaf = ⚠️ { $channel }: messages no longer come in ({ $code }: { $reason }). They wait with the vendor for a day. Tell the technical team at once.
 media-too-big = Your file was too big and did not reach us. 🙏 Send a smaller photo 📷 or video (under 20 MB).
 media-wrong-type = We could not open this file. Send a photo 📷, a voice note 🎤, a video or a PDF.

@@ -576,6 +576,7 @@ portal-messages-intro = What left, what did not, and why. Nobody's words are sho
 portal-messages-bill = WhatsApp { $number }, { $month }: { $count } delivered messages to be paid for so far, about { $forecast } by the end of the month.
 portal-messages-first = Written to first in the last 24 hours: { $used } of { $allowed } people.
 portal-messages-failures = Not delivered
+portal-messages-undelivered = not delivered for hours
 portal-messages-when = When
 portal-messages-purpose = Purpose
 portal-messages-channel = Channel

@@ -576,6 +576,7 @@ portal-messages-intro = कौन सा संदेश गया, कौन �
 portal-messages-bill = WhatsApp { $number }, { $month }: अब तक पैसे वाले { $count } संदेश पहुँचे, महीने के अंत तक लगभग { $forecast } होंगे।
 portal-messages-first = पिछले 24 घंटों में जिन्हें हमने पहले लिखा: { $allowed } में से { $used } लोग।
 portal-messages-failures = नहीं पहुँचे
+portal-messages-undelivered = घंटों से नहीं पहुँचा
 portal-messages-when = कब
 portal-messages-purpose = किसलिए
 portal-messages-channel = कहाँ

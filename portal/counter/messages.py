@@ -22,17 +22,18 @@ PAGE = 50
 LOOKED_AT = 400
 """Rows read for one page; of a small area most belong to others, and the page may then be shorter."""
 FAILED = (OutboundState.FAILED, OutboundState.UNREACHABLE, OutboundState.UNKNOWN)
+BOXES = {"failures": Q(state__in=FAILED), "undelivered": Q(flagged_at__not_isnull=True)}
 
 
 async def log_page(request: web.Request) -> web.StreamResponse:
-    """Newest first; failed ones alone, or those of one state."""
+    """Newest first; failed ones alone, those flagged as never delivered, or those of one state."""
     state, after = request.query.get("state", ""), request.query.get("after", "")
-    if state not in ("", "failures", *tuple(OutboundState)) or not (after == "" or after.isdigit()):
+    if state not in ("", *BOXES, *tuple(OutboundState)) or not (after == "" or after.isdigit()):
         raise web.HTTPBadRequest
     visitor = visitor_of(request)
     wanted = Q(id__gt=0)
     if state:
-        wanted &= Q(state__in=FAILED) if state == "failures" else Q(state=state)
+        wanted &= BOXES.get(state) or Q(state=state)
     if after:
         wanted &= Q(id__lt=int(after[:15]))
     read = await Outbound.filter(wanted).order_by("-id").limit(LOOKED_AT + 1)

@@ -8,7 +8,7 @@ import time_machine
 
 import clock
 import settings as settings_module
-from bots import jobs
+from bots import jobs, undelivered
 from bots.outbound import Say
 from bots.queue import queue
 from models.messages import Circuit, Counter, Lane, Outbound, OutboundState
@@ -228,8 +228,21 @@ async def test_sent_but_never_delivered_is_flagged(rig: Rig) -> None:
     row = await notice(identity.person_id)
     await rig.service.outbox.sweep()
     await Outbound.filter(id=row).update(sent_at=clock.now() - timedelta(hours=7))
-    await jobs.flag_undelivered()
+    await undelivered.look()
     assert (await Outbound.get(id=row)).flagged_at is not None
+    assert await Counter.filter(name="alarm:undelivered").count() == 0
+
+
+@pytest.mark.parametrize(("arrived", "alarms"), [(10, 0), (9, 1)])
+async def test_an_alarm_when_most_is_not_delivered(rig: Rig, arrived: int, alarms: int) -> None:
+    """An account without a payment method is answered with success, and nothing is delivered."""
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    ids = [await notice(identity.person_id, key=str(number)) for number in range(10 + arrived)]
+    long_ago = {"channel": "whatsapp", "sent_at": clock.now() - timedelta(hours=7)}
+    await Outbound.filter(id__in=ids[:10]).update(state=OutboundState.SENT, **long_ago)
+    await Outbound.filter(id__in=ids[10:]).update(state=OutboundState.READ, **long_ago)
+    assert await undelivered.look() == 10
+    assert await Counter.filter(name="alarm:undelivered").count() == alarms
 
 
 async def test_every_tap_is_answered(rig: Rig) -> None:

@@ -211,6 +211,24 @@ async def test_the_message_log_says_why_and_shows_nobodys_words(site: Site) -> N
     await page(await site.as_("desk1"), "/portal/messages?state=nonsense", 400)
 
 
+async def test_the_message_log_shows_what_was_sent_and_never_arrived(site: Site) -> None:
+    ticket = await Ticket.get(id=1)
+    row = {
+        "person_id": ticket.citizen_id,
+        "channel": "whatsapp",
+        "lane": Lane.NOTICE,
+        "body": "{}",
+        "ticket_id": 1,
+    }
+    row |= {"state": OutboundState.SENT, "next_attempt_at": clock.now(), "created_at": clock.now()}
+    await Outbound.create(key="m1", purpose="resolved", flagged_at=clock.now(), **row)
+    await Outbound.create(key="m2", purpose="started", **row)
+    text = await page(await site.as_("desk1"), "/portal/messages?state=undelivered")
+    shown = [texts.say("hi", f"portal-purpose-{purpose}") in text for purpose in ("resolved", "started")]
+    assert shown == [True, False]
+    assert text.count(texts.say("hi", "portal-messages-undelivered")) == 2
+
+
 async def test_a_secret_of_a_form_is_there_on_every_page_of_the_desk(site: Site) -> None:
     client = await site.as_("desk1")
     for path in ("/portal/screening", "/portal/intake", "/portal/calls", "/portal/parked"):

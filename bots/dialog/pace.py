@@ -11,6 +11,7 @@ _MINUTE = 60.0
 _LOOP_S = 600.0
 _BURST_S = 8.0
 _SENTENCE = 4
+_ODD = "unsupported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def beat(pace: Pace, said: Said, *, now: datetime, album: str, asked: str) -> Be
     The same short answer to another question ("back", "next", "1") moves on, which no machine does by chance.
     """
     at = now.timestamp()
-    text = said.folded[:80] if said.words >= _SENTENCE or not said.folded else f"{asked}|{said.folded[:80]}"
+    text = _told(said, asked)
     same = _same(pace, said, text, at)
     burst = _is_burst(pace, said, at, album)
     fresh = at - pace.minute >= _MINUTE
@@ -45,6 +46,8 @@ def beat(pace: Pace, said: Said, *, now: datetime, album: str, asked: str) -> Be
         album=album,
     )
     machine = 3 if said.words >= _SENTENCE or not asked else 4
+    # Stickers sent in one go are told once that we cannot read them.
+    machine = 2 if said.odd == _ODD else machine
     if same >= machine:
         return Beat(counted, silent=True, ignore=True)
     flood = count > FLOOD
@@ -52,10 +55,18 @@ def beat(pace: Pace, said: Said, *, now: datetime, album: str, asked: str) -> Be
     return Beat(counted if silent else replace(counted, answered_at=at), silent=silent, flood=flood)
 
 
+def _told(said: Said, asked: str) -> str:
+    """What two messages that are the same have in common."""
+    if said.odd:
+        return f"<{said.odd}>"
+    return said.folded[:80] if said.words >= _SENTENCE or not said.folded else f"{asked}|{said.folded[:80]}"
+
+
 def _same(pace: Pace, said: Said, text: str, at: float) -> int:
-    if not said.folded or said.choice or said.has_media:
+    if said.odd != _ODD and (not said.folded or said.choice or said.has_media):
         return 0
-    return pace.same + 1 if text == pace.text and at - pace.last_at < _LOOP_S else 1
+    near = at - pace.last_at < (_BURST_S if said.odd else _LOOP_S)
+    return pace.same + 1 if text == pace.text and near else 1
 
 
 def _is_burst(pace: Pace, said: Said, at: float, album: str) -> bool:

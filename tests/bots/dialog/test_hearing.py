@@ -9,7 +9,7 @@ from bots.dialog.effects import Count
 from bots.dialog.facts import PersonFacts
 from bots.dialog.notice import CONSENT_VERSION
 from bots.dialog.said import clean, typed
-from bots.inbound import Media, MediaKind, Pin, Text
+from bots.inbound import Media, MediaKind, Pin, Text, Unsupported
 from tests.bots.dialog.district import small_district
 from tests.bots.dialog.stage import Stage
 
@@ -182,6 +182,16 @@ def test_words_are_kept_whole_and_shown_whole() -> None:
     stage.hear(Text(long))
     stage.hear(Text("भेजें"))
     assert stage.tickets[0].description == clean(long)
+
+
+def test_stickers_sent_in_one_go_are_answered_once_and_a_later_one_again() -> None:
+    stage = Stage.new(PERSON)
+    stage.hear(Text("हैंडपंप खराब है हमारे यहाँ"))
+    answered = []
+    for seconds in (1, 1, 1, 20):
+        stage.hear(Unsupported("sticker"), after=timedelta(seconds=seconds))
+        answered.append(bool(stage.said))
+    assert answered == [True, False, False, True]
 
 
 def test_a_flood_is_answered_once_a_minute_and_kept() -> None:

@@ -5,12 +5,12 @@ One sender's messages one after another, different senders side by side.
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
-from typing import Any
 
 import clock
 from bots import hot, notices, statuses, unreadable
+from bots.background import Background
 from bots.channel import Channels
 from bots.moment import Raced
 from bots.outbox import Outbox
@@ -47,7 +47,7 @@ class Inbox:
         self._outbox = outbox
         self._room = asyncio.Semaphore(AT_ONCE)
         self._busy: dict[Sender, bool] = {}
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self._background = Background()
         self._statuses_busy = False
         self._statuses_again = False
 
@@ -59,7 +59,7 @@ class Inbox:
                 self._busy[key] = True
             else:
                 self._busy[key] = False
-                self._start(self._drain(key))
+                self._background.start(self._drain(key))
 
     def wake_statuses(self) -> None:
         """New statuses or account news are stored."""
@@ -67,12 +67,7 @@ class Inbox:
             self._statuses_again = True
         else:
             self._statuses_busy = True
-            self._start(self._drain_statuses())
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+            self._background.start(self._drain_statuses())
 
     async def _drain(self, key: Sender) -> None:
         """Turn after turn until nothing of this sender is left; messages stored meanwhile are seen too."""
@@ -95,7 +90,7 @@ class Inbox:
 
     def _slow(self, key: Sender) -> None:
         if key[0] in self._channels:
-            self._start(self._typing(key))
+            self._background.start(self._typing(key))
 
     async def _typing(self, key: Sender) -> None:
         """Show the person that an answer is coming, when it is not there within a moment."""
@@ -125,7 +120,7 @@ class Inbox:
     def _finish(self, channel: str, taken: Taken) -> None:
         if taken.identity is not None:
             self._outbox.post(taken.identity, taken.replies, taken.other_ids)
-            self._start(self._channels[channel].acknowledge(taken.body))
+            self._background.start(self._channels[channel].acknowledge(taken.body))
 
     async def _failed(self, failed: TurnFailed) -> bool:
         """Count the try; the third parks the row with its error so that the sender's next message works."""
@@ -175,17 +170,12 @@ class Inbox:
 
     async def idle(self) -> None:
         """Wait until everything woken so far is handled and its replies are posted."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._background.idle()
         await self._outbox.idle()
 
     async def close(self, patience: float = 20) -> None:
         """Finish what is in hand; what does not finish stays stored."""
-        tasks = set(self._tasks)
-        if tasks:
-            _, pending = await asyncio.wait(tasks, timeout=patience)
-            for task in pending:
-                task.cancel()
+        await self._background.finish(patience)
         await self._outbox.close()
 
 

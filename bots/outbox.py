@@ -7,13 +7,13 @@ import asyncio
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Collection, Coroutine, Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
-from typing import Any
 
 import clock
 import settings
 from bots import fallback, hot, jobs
+from bots.background import Background
 from bots.channel import Address, Channel, Channels, SendFailed
 from bots.circuit import ALL, NOTICES, Circuit
 from bots.holding import Holding
@@ -56,7 +56,7 @@ class Outbox:
         # Of each channel its own: a vendor that does not answer holds up nobody else's people.
         self._rooms: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(AT_ONCE))
         self._waiting: dict[int, list[Link]] = {}
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self._background = Background()
 
     def post(self, identity: Identity, replies: Sequence[Fresh], other_ids: Sequence[int] = ()) -> None:
         """Send a turn's replies in the background, in order after those of the person's earlier turns."""
@@ -78,7 +78,7 @@ class Outbox:
             self._waiting[person_id].append(link)
         else:
             self._waiting[person_id] = [link]
-            self._start(self._run_chain(person_id))
+            self._background.start(self._run_chain(person_id))
 
     async def _run_chain(self, person_id: int) -> None:
         """One person's replies one after another; what cannot be claimed stays for the sweep."""
@@ -281,24 +281,13 @@ class Outbox:
         await self._failed(job, channel, way, failure, late=True)
         return True
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
     async def idle(self) -> None:
         """Wait until every posted reply was tried."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._background.idle()
 
     async def close(self, patience: float = 20) -> None:
         """Finish sends in flight; the rest stays queued."""
-        tasks = set(self._tasks)
-        if tasks:
-            _, pending = await asyncio.wait(tasks, timeout=patience)
-            for task in pending:
-                task.cancel()
-            await asyncio.gather(*pending, return_exceptions=True)
+        await self._background.finish(patience)
         self._holding.close()
         self._journal.close()
         await self._limits.close()

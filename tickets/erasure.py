@@ -5,7 +5,7 @@ The chat goes on with a new, empty person, so that nothing said from now on lead
 
 from dataclasses import dataclass
 
-from tortoise.expressions import Q
+from tortoise.expressions import F, Q
 
 import clock
 import texts
@@ -75,7 +75,10 @@ async def _move_chat(person: Person) -> Person:
     await Session.filter(identity_id__in=list(ids)).update(state="")
     await Timer.filter(identity_id__in=list(ids), state="waiting").update(state="cancelled")
     await Timer.filter(identity_id__in=list(ids)).update(data={})
-    await Identity.filter(person_id=person.id).update(person_id=fresh.id, display_name="", username=None)
+    # The count keeps a turn under way on another of their chats from writing back what it has read.
+    await Identity.filter(person_id=person.id).update(
+        person_id=fresh.id, display_name="", username=None, turn=F("turn") + 1
+    )
     await Officer.filter(person_id=person.id).update(person_id=fresh.id)
     return fresh
 

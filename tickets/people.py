@@ -1,6 +1,6 @@
 """Two persons who turn out to be one: all of the one becomes the other's, and old ids still lead there."""
 
-from tortoise.expressions import Q, Subquery
+from tortoise.expressions import F, Q, Subquery
 
 from models.messages import Outbound
 from models.officers import Officer
@@ -49,7 +49,9 @@ async def _is_officer(person_id: int) -> bool:
 
 
 async def _move(keep: int, gone: int) -> None:
-    for rows in (Identity, Outbound, Attachment, CallListEntry, Officer):
+    # A turn under way on a chat of theirs reads again who they are.
+    await Identity.filter(person_id=gone).update(person_id=keep, turn=F("turn") + 1)
+    for rows in (Outbound, Attachment, CallListEntry, Officer):
         await rows.filter(person_id=gone).update(person_id=keep)
     await Ticket.filter(citizen_id=gone).update(citizen_id=keep)
     await LinkCode.filter(person_id=gone, used_at=None).delete()

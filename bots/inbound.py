@@ -116,9 +116,13 @@ class Reaction:
     emoji: str
 
 
+LOST = "broken media"
+"""The vendor could not give us the file: it must be sent again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unsupported:
-    """Something real that the dialog cannot use: sticker, poll, dice, order, failed media."""
+    """Something real that the dialog cannot use: sticker, poll, dice, order; or media that was LOST."""
 
     what: str
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from bots.inbound import (
+    LOST,
     Album,
     Choice,
     Contact,
@@ -98,7 +99,7 @@ def _odd(content: Edited | Deleted | Reaction | Unsupported) -> str:
         case Reaction():
             return "reaction" if content.emoji else "reaction-gone"
         case Unsupported():
-            return "unsupported"
+            return "lost" if content.what == LOST else "unsupported"
 
 
 def typed(text: str) -> Said:

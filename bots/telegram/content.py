@@ -3,7 +3,7 @@
 from typing import Any
 
 from bots import raw
-from bots.inbound import Contact, Content, Media, MediaKind, Pin, Text, Unsupported
+from bots.inbound import LOST, Contact, Content, Media, MediaKind, Pin, Text, Unsupported
 
 MAX_TEXT = 100_000
 FILES = {
@@ -125,7 +125,7 @@ def _media(message: dict[str, Any]) -> Content | None:
             name=raw.text(file.get("file_name"))[:200],
             size=raw.whole(file.get("file_size")),
             duration_s=raw.whole(file.get("duration")),
-        ) if raw.text(file.get("file_id")) else Unsupported("broken media")  # fmt: skip
+        ) if raw.text(file.get("file_id")) else Unsupported(LOST)  # fmt: skip
     return None
 
 

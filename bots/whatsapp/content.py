@@ -9,6 +9,7 @@ from typing import Any
 
 from bots import raw
 from bots.inbound import (
+    LOST,
     Choice,
     Contact,
     Content,
@@ -41,9 +42,7 @@ def read_content(message: dict[str, Any]) -> tuple[Content, str | None]:
     inner = raw.obj(message.get(kind))
     if message.get("errors") and kind not in ("text", "unsupported"):
         code = raw.text(raw.obj(next(iter(raw.items(message["errors"])), None)).get("code"))
-        return Unsupported(
-            "broken media" if kind in _MEDIA or code == "131052" else kind or "unsupported"
-        ), None
+        return Unsupported(LOST if kind in _MEDIA or code == "131052" else kind or "unsupported"), None
     if kind in _MEDIA:
         content = _media(kind, inner)
         together = isinstance(content, Media) and content.kind in (MediaKind.PHOTO, MediaKind.VIDEO)
@@ -62,7 +61,7 @@ def _text(inner: dict[str, Any]) -> Content:
 def _media(kind: str, inner: dict[str, Any]) -> Content:
     ref = raw.text(inner.get("id"))
     if not _MEDIA_ID.match(ref):
-        return Unsupported("broken media")
+        return Unsupported(LOST)
     mime = raw.text(inner.get("mime_type"))[:100]
     sort = MediaKind.VOICE if kind == "audio" and inner.get("voice") is True else _MEDIA[kind]
     return Media(

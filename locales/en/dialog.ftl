@@ -26,6 +26,7 @@ odd-edited = ✏️ That message has gone its way. Send the correction as a new 
 odd-deleted = 🗑️ What you deleted may still be with us. To drop all of it, write "cancel".
 odd-contact = 👤 We cannot use another person's number.
 odd-unsupported = 🙈 We cannot read this message. Write, speak 🎤, or send a photo 📷 or location 📍.
+odd-lost = 📎 Sorry, your file did not reach us. Please send it once more.
 
 go-new = 📝 Something new
 go-status = 🔎 My tickets

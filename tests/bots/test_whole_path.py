@@ -1,9 +1,13 @@
 """Webhook → inbox → conversation → outbox → vendor, for both vendors on both databases."""
 
-from models.messages import Inbound, InboundState, Outbound, OutboundState
+from bots.dialog.said import read
+from bots.inbound import LOST, Unsupported
+from bots.outbound import Say
+from bots.queue import queue
+from models.messages import Inbound, InboundState, Lane, Outbound, OutboundState
 from models.people import Identity
 from tests.bots.conftest import Rig
-from tests.vendors.citizens import TelegramCitizen, WhatsAppCitizen
+from tests.vendors.citizens import TelegramCitizen, WhatsAppCitizen, whatsapp
 
 
 async def test_a_whatsapp_message_is_answered(rig: Rig) -> None:
@@ -39,3 +43,33 @@ async def test_a_poisoned_message_is_parked_and_the_next_one_works(rig: Rig) -> 
     assert rig.stand_in.texts() == ["echo fine"]
     parked = await Inbound.get(state=InboundState.PARKED)
     assert (parked.attempts, "the conversation broke" in parked.error) == (3, True)
+
+
+async def test_a_person_without_a_number_is_answered_found_again_and_followed_to_a_new_id(rig: Rig) -> None:
+    """Whoever has a username shows no number: the user id alone carries all of it."""
+    hidden = WhatsAppCitizen(number="", user_id="IN.77")
+    await rig.whatsapp(hidden.says("hi"))
+    await rig.idle()
+    (call,) = rig.stand_in.sent("whatsapp")
+    assert (call.body.get("to"), call.body["recipient"]) == (None, "IN.77")
+    identity = await Identity.get()
+    assert (identity.external_id, identity.phone) == ("IN.77", None)
+    change = {"type": "user_changed_user_id", "previous_user_id": "IN.77", "user_id": "IN.78"}
+    await rig.whatsapp(whatsapp(hidden.message("system", change)))
+    await rig.idle()
+    await queue(
+        Say("news"), person_id=identity.person_id, lane=Lane.NOTICE, purpose="x", key="n", urgent=True
+    )
+    await rig.service.outbox.sweep()
+    await rig.whatsapp(WhatsAppCitizen(number="", user_id="IN.78").says("वही मैं"))
+    await rig.idle()
+    assert [sent.to for sent in rig.stand_in.sent("whatsapp")] == ["IN.77", "IN.78", "IN.78"]
+    assert await Identity.all().count() == 1
+
+
+async def test_a_file_that_meta_lost_is_asked_for_again(rig: Rig) -> None:
+    errors = [{"code": 131052, "title": "Media download error"}]
+    await rig.whatsapp(WhatsAppCitizen().sends("video", {"mime_type": "video/mp4"}, errors=errors))
+    await rig.idle()
+    assert [message.content for message in rig.echo.heard] == [Unsupported(LOST)]
+    assert read(rig.echo.heard[0]).odd == "lost"

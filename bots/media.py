@@ -86,7 +86,7 @@ class Gallery:
             raise MediaFailed("type not allowed", retry=False)
         data, (mime, ending) = fetched.data, found
         sha256 = hashlib.sha256(data).hexdigest()
-        if mime.startswith("image/") and mime != "image/heic":
+        if mime.startswith("image/"):
             try:
                 data, mime, ending = await asyncio.to_thread(pictures.cleaned, data)
             except pictures.BadPicture as error:

@@ -8,7 +8,6 @@ _SIGNS: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"\x89PNG\r\n\x1a\n", "image/png", ".png"),
     (8, b"WEBP", "image/webp", ".webp"),
     (0, b"GIF8", "image/gif", ".gif"),
-    (4, b"ftypheic", "image/heic", ".heic"),
     (0, b"OggS", "audio/ogg", ".ogg"),
     (0, b"ID3", "audio/mpeg", ".mp3"),
     (0, b"\xff\xfb", "audio/mpeg", ".mp3"),
@@ -24,6 +23,8 @@ _SIGNS: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"%PDF-", "application/pdf", ".pdf"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage", ".doc"),
 )
+# No office's browser shows these, and we cannot take the place out of them; sent as photos they come as JPEG.
+_APPLE = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif", b"avis"})
 _OFFICE = {
     b"word/": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
     b"xl/": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"),
@@ -41,6 +42,8 @@ _OF_KIND = {
 
 def sniff(data: bytes) -> tuple[str, str] | None:
     """Mime type and file ending of a kind we keep; None for everything else (pages, archives, programs)."""
+    if data[4:8] == b"ftyp" and data[8:12] in _APPLE:
+        return None
     for offset, sign, mime, ending in _SIGNS:
         if data[offset : offset + len(sign)] == sign:
             return mime, ending

@@ -3,6 +3,8 @@
 Only from the vendor, only what they claim to be, without what they should not tell.
 """
 
+import base64
+import hashlib
 import io
 from typing import Any
 
@@ -102,6 +104,9 @@ SNIFFS = [
         b"PK\x03\x04\x14\0 word/document.xml",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
+    (b"\0\0\0\x18ftypisom", "video/mp4"),
+    (b"\0\0\0\x18ftypheic", None),
+    (b"\0\0\0\x18ftypmif1", None),
     (b"MZ\x90\0", None),
     (b"", "text/plain"),
 ]
@@ -157,6 +162,22 @@ async def test_a_lost_download_is_tried_again_later(rig: Rig) -> None:
     assert (waiting.state, waiting.attempts) == ("waiting", 1)
     await Attachment.all().update(next_attempt_at=clock.now())
     assert await rig.service.gallery.fetch(attachment.id)
+
+
+CHECKSUMS = [("hex", "0" * 64, "damaged"), ("base64", "A" * 43 + "=", "damaged"), ("none", "x", "")]
+
+
+@pytest.mark.parametrize(("name", "told", "error"), CHECKSUMS, ids=[row[0] for row in CHECKSUMS])
+async def test_a_file_that_is_not_what_meta_says_is_fetched_again(
+    rig: Rig, name: str, told: str, error: str
+) -> None:
+    attachment = await arrived(rig, "whatsapp", picture())
+    rig.stand_in.checksums["m1"] = told
+    assert await rig.service.gallery.fetch(attachment.id) == (not error)
+    assert (await Attachment.get()).error == error
+    rig.stand_in.checksums["m1"] = base64.b64encode(hashlib.sha256(picture()).digest()).decode()
+    await Attachment.all().update(next_attempt_at=clock.now())
+    assert error == "" or await rig.service.gallery.fetch(attachment.id)
 
 
 async def test_an_address_that_ran_out_is_asked_for_anew(rig: Rig) -> None:

@@ -1,6 +1,7 @@
 """The stand-in's server: Graph API and Bot API on one port, remembering what it was asked."""
 
 import asyncio
+import hashlib
 import itertools
 import time
 from dataclasses import dataclass, field
@@ -36,6 +37,7 @@ class StandIn:
     telegram_faults: Faults = field(default_factory=Faults)
     calls: list[Call] = field(default_factory=list)
     files: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    checksums: dict[str, str] = field(default_factory=dict)
     templates: dict[str, str] = field(default_factory=dict)
     flows: Flows = field(default_factory=Flows)
     tier: str = "TIER_250"
@@ -196,6 +198,7 @@ class StandIn:
                 "url": f"{self.url}/files/{name}?until={until}",
                 "mime_type": mime,
                 "file_size": str(len(data)),
+                "sha256": self.checksums.get(name, hashlib.sha256(data).hexdigest()),
                 "id": name,
             }
         )

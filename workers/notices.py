@@ -84,6 +84,11 @@ def _to_department(event: Happening) -> bool:
     return event.after == Status.SUBMITTED and event.before not in (Status.SUBMITTED, Status.SCREENING)
 
 
+def _to_desk(event: Happening) -> bool:
+    """Handed on so often that somebody must look at it first."""
+    return event.after == Status.SCREENING and event.before != Status.SCREENING
+
+
 def _has_officer(event: Happening) -> bool:
     return event.before in OPEN and event.before not in (Status.SUBMITTED, Status.SCREENING)
 
@@ -165,7 +170,11 @@ TABLE: Mapping[Verb, tuple[Notice, ...]] = {
         Notice(To.MERGED, "notice-resolved", "resolved", asks="verdict", choices=VERDICT),
         Notice(To.FOLLOWERS, "notice-followed-resolved", "followed"),
     ),
-    Verb.TRANSFER: _all("notice-transferred", "transferred", when=_to_department),
+    Verb.TRANSFER: (
+        *_all("notice-transferred", "transferred", when=_to_department),
+        *_all("notice-screened", "screened", when=_to_desk),
+        _card(To.DESK, "alert-desk", when=_to_desk),
+    ),
     Verb.EXTEND: (
         *_all("notice-extended", "extended"),
         Notice(To.FOLLOWERS, "notice-extended", "extended"),

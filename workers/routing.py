@@ -190,17 +190,17 @@ async def _staff(department: str) -> list[Officer]:
 
 
 async def assign_appeal(event: Event) -> None:
-    """An appeal goes to the one who decides on this level, or who stands in; never to nobody."""
+    """An appeal goes to the one who decides on this level or above; never to nobody.
+
+    Only where nobody else decides does it stay with the one who has it, who hears that it is an appeal now.
+    """
     ticket = await Ticket.get(id=event.ticket_id)
-    if ticket.status is not Status.APPEALED:
+    given = Event.filter(ticket_id=ticket.id, verb=Verb.ASSIGN.value, seq__gt=event.seq)
+    if ticket.status is not Status.APPEALED or await given.exists():
         return
     step = int(str(ticket.pending.get("appeal_level", 1)))
-    for officer in await level(step, ticket):
-        acting = await stand_in(officer)
-        if acting.id == ticket.officer_id:
-            continue
-        try:
+    deciders = [await stand_in(officer) for above in range(step, 4) for officer in await level(above, ticket)]
+    for acting in sorted(deciders, key=lambda one: one.id == ticket.officer_id):
+        with suppress(TicketError):
             await sorting.assign(ticket.id, SYSTEM, officer_id=acting.id, because=f"appeal-{step}")
-        except TicketError:
-            continue
-        return
+            return

@@ -190,3 +190,40 @@ async def test_what_the_desk_has_sent_on_does_not_come_back_to_it(world: World) 
     await settle()
     there = await Ticket.get(id=ticket.id)
     assert (there.status, there.officer_id) == (Status.ASSIGNED, world.officer.id)
+
+
+async def test_an_appeal_against_the_only_one_who_decides_is_theirs_and_they_hear_it(world: World) -> None:
+    await Officer.filter(id__in=[world.head.id, world.collector.id]).update(active=False)
+    ticket = await assigned(world, world.adm)
+    await verbs.perform("resolve", ticket.id, await actor(world.adm), {"note": NOTE})
+    await verbs.perform("appeal", ticket.id, world.sita, {"reason": "काम अधूरा है"})
+    await settle()
+    await Event.all().update(reacted_at=None, react_after=None)
+    await settle()
+    assert (await Ticket.get(id=ticket.id)).officer_id == world.adm.id
+    alerts = await Alert.filter(officer_id=world.adm.id).values_list("text_id", flat=True)
+    assert list(alerts).count("alert-appeal") == 1
+
+
+async def test_an_appeal_about_those_above_goes_higher_still(world: World) -> None:
+    ticket = await filed(world, confidential=True)
+    await settle()
+    await verbs.perform("resolve", ticket.id, await actor(world.adm), {"note": NOTE})
+    await verbs.perform("appeal", ticket.id, world.sita, {"reason": "काम अधूरा है"})
+    await settle()
+    assert (await Ticket.get(id=ticket.id)).officer_id == world.collector.id
+
+
+async def test_what_is_handed_on_too_often_is_told_to_the_desk_and_the_citizen(world: World) -> None:
+    ticket = await assigned(world)
+    for department in ("pwd", "phe", "pwd"):
+        await verbs.perform(
+            "transfer",
+            ticket.id,
+            await actor(world.collector),
+            {"department": department, "reason": "उनका काम"},
+        )
+        await settle()
+    assert (await Ticket.get(id=ticket.id)).status is Status.SCREENING
+    assert await Alert.filter(officer_id=world.operator.id, text_id="alert-desk").count() == 1
+    assert (await _texts_to(world.citizen.id))[-1] == "screened"

@@ -40,7 +40,10 @@ async def assign(
             await _send_to(ticket, department, category)
         officer = await _fit_officer(officer_id, ticket, by)
         making.data |= {"officer": officer.id, "from": ticket.officer_id, "because": because}
-        making.nothing = ticket.officer_id == officer.id and ticket.status not in UNASSIGNED
+        making.nothing = ticket.officer_id == officer.id and ticket.status not in (
+            *UNASSIGNED,
+            Status.APPEALED,
+        )
         if making.nothing:
             return
         if confidence is not None:

@@ -3,8 +3,9 @@
 from tortoise.expressions import Q
 
 from models.tickets import Ticket
-from tickets import office
+from tickets import office, timers
 from tickets.actions import timing
+from tickets.change import holding
 from tickets.lifecycle import OPEN
 
 BATCH = 500
@@ -24,9 +25,11 @@ async def recount_open() -> int:
 
 
 async def _recount(ticket: Ticket) -> bool:
-    """One ticket; when the date stays as it is, only the version is noted."""
-    done = await timing.recount(ticket.id)
-    if done.calendar_version == ticket.calendar_version:
-        calendar = await office.current()
-        await Ticket.filter(id=ticket.id).update(calendar_version=calendar.version)
+    """One ticket; when the date stays as it is, only the version is noted, and its other timers follow."""
+    async with holding(ticket.id):
+        done = await timing.recount(ticket.id)
+        if done.due_at == ticket.due_at:
+            done.calendar_version = (await office.current()).version
+            await done.save(update_fields=["calendar_version"])
+            await timers.schedule(done)
     return done.due_at != ticket.due_at

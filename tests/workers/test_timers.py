@@ -183,3 +183,13 @@ async def test_a_crash_between_claim_and_deed_is_made_good(ticket: Ticket) -> No
     await pass_time_at_once()
     assert "remind:half" in await _story(ticket)
     assert not await Timer.filter(state="waiting", due_at__lte=MONDAY + timedelta(days=3)).exists()
+
+
+async def test_a_new_holiday_after_the_due_date_moves_the_ladder(world: World, ticket: Ticket) -> None:
+    await office.revise()
+    await recounting.recount_open()
+    await Holiday.create(date=datetime(2026, 12, 2, tzinfo=UTC).date(), name_hi="अवकाश", name_en="Holiday")
+    await office.revise()
+    assert await recounting.recount_open() == 0
+    adm = await Timer.get(ticket_id=ticket.id, kind="escalate_2")
+    assert adm.due_at == datetime(2026, 12, 4, 12, 0, tzinfo=UTC)

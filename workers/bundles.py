@@ -61,8 +61,11 @@ async def _send(officer_id: int, now: datetime) -> bool:
         if not alerts:
             return False
         await Alert.filter(id__in=[alert.id for alert in alerts]).update(sent_at=now)
-        acting = await stand_in(officer) if officer.active else officer
-        key, say = f"bundle:{officer_id}:{alerts[-1].id}", await _message(acting, alerts, now)
+        tickets = await _still_theirs(officer, alerts)
+        if not tickets:
+            return False
+        acting = await stand_in(officer)
+        key, say = f"bundle:{officer_id}:{alerts[-1].id}", await _message(acting, alerts, tickets, now)
         if acting.person_id is None:
             # The chat was unlinked after these lines were put aside.
             await calls.ask_to_tell(acting, key, say.text)
@@ -73,13 +76,19 @@ async def _send(officer_id: int, now: datetime) -> bool:
         return row is not None
 
 
-async def _message(officer: Officer, alerts: list[Alert], now: datetime) -> Say:
+async def _still_theirs(officer: Officer, alerts: list[Alert]) -> dict[int, Ticket]:
+    """What the officer may still see: not after leaving, nor what became confidential or went elsewhere."""
+    seen = access.visible(await access.actor_for(officer))
+    found = await Ticket.filter(seen, id__in={alert.ticket_id for alert in alerts}).prefetch_related("area")
+    return {ticket.id: ticket for ticket in found}
+
+
+async def _message(officer: Officer, alerts: list[Alert], tickets: dict[int, Ticket], now: datetime) -> Say:
     language = officer.language
-    found = await Ticket.filter(id__in={alert.ticket_id for alert in alerts}).prefetch_related("area")
-    tickets = {ticket.id: ticket for ticket in found}
     news: dict[int, str] = {}
     for alert in alerts:
-        news[alert.ticket_id] = texts.say(language, f"news-{alert.text_id}")
+        if alert.ticket_id in tickets:
+            news[alert.ticket_id] = texts.say(language, f"news-{alert.text_id}")
     counts = await queries.counts(await access.actor_for(officer))
     head: dict[str, str | int] = {
         "date": texts.day(language, now.astimezone(settings.current().office.zone).date()),
@@ -87,7 +96,7 @@ async def _message(officer: Officer, alerts: list[Alert], now: datetime) -> Say:
         "open": counts.get("mine", counts["open"]),
         "overdue": counts["overdue"],
     }
-    shown = [tickets[ticket_id] for ticket_id in list(news)[:SHOWN] if ticket_id in tickets]
+    shown = [tickets[ticket_id] for ticket_id in list(news)[:SHOWN]]
     lines = [texts.say(language, "alerts-title", **head)]
     for position, ticket in enumerate(shown, 1):
         place = shortened(place_of(ticket, language), PLACE_SHOWN)

@@ -113,7 +113,8 @@ async def officials(to: To, ticket: Ticket, event: Happening) -> list[Officer]:
         case To.OFFICER:
             officer = await _officer(ticket.officer_id) if ticket.officer_id else None
             if officer is not None and officer.active:
-                return [officer]
+                # On leave with nobody standing in: somebody at work must hear it too.
+                return [officer] if await _is_here(officer) else [officer, *await level(1, ticket)]
             return await _desk(ticket) if ticket.status in UNASSIGNED else await level(1, ticket)
         case To.HEAD:
             return await level(1, ticket)
@@ -126,11 +127,19 @@ async def officials(to: To, ticket: Ticket, event: Happening) -> list[Officer]:
 
 
 async def level(number: int, ticket: Ticket) -> list[Officer]:
-    """Who stands on this step of the ladder; when nobody does, the next one up, then the nearest below."""
+    """Who stands on this step of the ladder and is at work, else the next one up, then the nearest below."""
+    away: list[Officer] = []
     for step in (*range(number, 4), *range(number - 1, 0, -1)):
-        if found := await _on_step(step, ticket):
-            return found
-    return await _desk(ticket)
+        found = await _on_step(step, ticket)
+        if here := [officer for officer in found if await _is_here(officer)]:
+            return here
+        away += found
+    return away[:1] or await _desk(ticket)
+
+
+async def _is_here(officer: Officer) -> bool:
+    """At work today, or somebody stands in."""
+    return (await stand_in(officer)).id not in await away_today()
 
 
 async def _on_step(step: int, ticket: Ticket) -> list[Officer]:

@@ -1,62 +1,40 @@
 """Examines an installation and says in plain words what is missing or wrong, worst first."""
 
-import shutil
-from dataclasses import asdict, dataclass
-from enum import StrEnum
-from typing import Any
+import sqlite3
 
 import aiohttp
+import asyncpg
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from tortoise.exceptions import BaseORMException
 
 import clock
+from bots import watch
+from bots.patience import within
 from bots.speech import Speech, SpeechFailed
 from models import database
-from models.messages import Template
 from models.migrate import MigrationError, missing
+from portal import doctor_channels as channels
 from portal import vitals
+from portal.findings import Finding, Grade
+from sections import near
 from settings import Settings
 
 ASK = aiohttp.ClientTimeout(total=8)
+ASK_S = 8.0
 CLOCK_OFF_S = 5
-
-
-class Grade(StrEnum):
-    """How bad it is: broken keeps a citizen's message from getting through."""
-
-    BROKEN = "broken"
-    WARNING = "warning"
-    OFF = "off"
-    OK = "ok"
-
-
 ORDER = list(Grade)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
-
-    grade: Grade
-    what: str
-    words: str
-
-    @property
-    def blocks(self) -> bool:
-        """Whether a citizen's message would not get through."""
-        return self.grade is Grade.BROKEN
-
-    def as_json(self) -> dict[str, Any]:
-        """For `--json`."""
-        return asdict(self)
 
 
 async def examine(settings: Settings) -> list[Finding]:
     """Look at everything, also when one thing is broken."""
     found = [_disk(settings), await _redis(settings), *await _database(settings)]
     async with aiohttp.ClientSession(timeout=ASK) as http:
-        found += [*await _telegram(settings, http), *await _whatsapp(settings, http)]
+        vendors = channels.Vendors(http, settings.clock.shift_s)
+        found.append(await _web(settings, http))
+        found += await channels.telegram(settings.telegram, settings.web.public_url, vendors)
+        found += await channels.whatsapp(settings.whatsapp, vendors)
+        found += channels.clocks(vendors, CLOCK_OFF_S)
         found.append(await _speech(settings, http))
     if settings.clock.shift_s:
         found.append(Finding(Grade.WARNING, "clock", f"runs {settings.clock.shift_s} s ahead (demo only)"))
@@ -67,9 +45,28 @@ def _disk(settings: Settings) -> Finding:
     folder = settings.data.dir
     if not folder.is_dir():
         return Finding(Grade.BROKEN, "data folder", f"{folder} does not exist; see SAMVAD__DATA__DIR")
-    free = shutil.disk_usage(folder).free
-    grade = Grade.OK if free > vitals.DISK_LOW else Grade.WARNING
-    return Finding(grade, "disk", f"{free // 1_000_000} MB free in the data folder")
+    free = watch.free_bytes(folder)
+    words = f"{free // 1_000_000} MB free in the data folder"
+    if free < watch.DISK_FULL:
+        return Finding(Grade.BROKEN, "disk", f"full: {words}; make room at once")
+    if free < watch.DISK_LOW:
+        return Finding(Grade.WARNING, "disk", f"low: {words}; make room")
+    return Finding(Grade.OK, "disk", words)
+
+
+async def _web(settings: Settings, http: aiohttp.ClientSession) -> Finding:
+    """Here, or wherever the public address leads: somewhere a web process must answer."""
+    web = settings.web
+    host = near(web.host)
+    here = f"http://{f'[{host}]' if ':' in host else host}:{web.port}"
+    for base in dict.fromkeys((here, web.public_url)):
+        try:
+            async with http.get(f"{base}/healthz") as answer:
+                if answer.status == 200:
+                    return Finding(Grade.OK, "web", f"answers at {base}")
+        except (aiohttp.ClientError, TimeoutError, ValueError):
+            continue
+    return Finding(Grade.BROKEN, "web", f"nothing answers at {here}: start `samvad serve` (or `make run`)")
 
 
 async def _redis(settings: Settings) -> Finding:
@@ -93,82 +90,46 @@ async def _redis(settings: Settings) -> Finding:
 async def _database(settings: Settings) -> list[Finding]:
     url = settings.database.url
     try:
-        left = await missing(url)
-    except (OSError, MigrationError, BaseORMException) as error:
-        return [Finding(Grade.BROKEN, "database", f"cannot be used: {error}; see SAMVAD__DATABASE__URL")]
+        left = await within(ASK_S, missing(url))
+    except (OSError, MigrationError, BaseORMException, asyncpg.PostgresError, sqlite3.Error) as error:
+        return [Finding(Grade.BROKEN, "database", f"{_why(error)}; see SAMVAD__DATABASE__URL")]
     if left:
-        return [
-            Finding(Grade.BROKEN, "database", f"is not up to date: run `samvad migrate` ({', '.join(left)})")
-        ]
+        words = f"is not up to date: run `samvad migrate` ({len(left)} steps, from {left[0]})"
+        return [Finding(Grade.BROKEN, "database", words)]
     await database.connect(url, synchronous=settings.database.synchronous)
     client = Redis.from_url(settings.redis.client_url, socket_timeout=3, socket_connect_timeout=3)
     try:
-        state = await vitals.look(client, settings.data.dir)
-        found = [
-            Finding(Grade.OK if part.well else Grade.WARNING, part.name, part.detail or "well")
-            for part in state.parts
-            if part.name not in ("redis", "disk")
-        ]
+        state = await vitals.look(client, settings)
+        found = [_part(part) for part in state.parts if part.name not in ("redis", "disk")]
         if settings.whatsapp.on:
-            found.append(await _templates())
+            found.append(await channels.templates())
         return found
     finally:
         await client.aclose()
         await database.close()
 
 
-async def _templates() -> Finding:
-    waiting = await Template.filter(spare=False).exclude(state="APPROVED").count()
-    if not await Template.all().count():
-        return Finding(Grade.WARNING, "templates", "none registered: run `samvad templates push`")
-    if waiting:
-        return Finding(
-            Grade.WARNING, "templates", f"{waiting} not approved: outside 24 h those messages cannot go"
-        )
-    return Finding(Grade.OK, "templates", "all approved")
+def _part(part: vitals.Part) -> Finding:
+    bad = Grade.BROKEN if part.needed else Grade.WARNING
+    return Finding(Grade.OK if part.well else bad, part.name, part.detail or "well")
 
 
-async def _telegram(settings: Settings, http: aiohttp.ClientSession) -> list[Finding]:
-    chosen = settings.telegram
-    if chosen.token is None:
-        return [Finding(Grade.OFF, "telegram", "off; set SAMVAD__TELEGRAM__TOKEN to join it")]
-    base = f"{chosen.api_base}/bot{chosen.token.get_secret_value()}"
-    status, body = await _ask(http, f"{base}/getMe", {})
-    if status in (401, 404):
-        return [Finding(Grade.BROKEN, "telegram", "the token is refused; get a new one from BotFather")]
-    if status != 200:
-        return [
-            Finding(Grade.BROKEN, "telegram", f"the Bot API does not answer ({status or 'no connection'})")
-        ]
-    name = body.get("result", {}).get("username", "?")
-    found = [Finding(Grade.OK, "telegram", f"the token is @{name}'s")]
-    _, body = await _ask(http, f"{base}/getWebhookInfo", {})
-    registered = body.get("result", {}).get("url", "")
-    if chosen.mode == "webhook" and not registered.endswith("/webhooks/telegram"):
-        found.append(Finding(Grade.BROKEN, "telegram webhook", "is not registered at this address"))
-    if chosen.mode == "polling" and registered:
-        found.append(Finding(Grade.BROKEN, "telegram webhook", "is registered, so polling gets nothing"))
-    return found
-
-
-async def _whatsapp(settings: Settings, http: aiohttp.ClientSession) -> list[Finding]:
-    chosen = settings.whatsapp
-    if chosen.token is None:
-        return [
-            Finding(Grade.OFF, "whatsapp", "off; set SAMVAD__WHATSAPP__TOKEN and its companions to join it")
-        ]
-    head = {"Authorization": f"Bearer {chosen.token.get_secret_value()}"}
-    fields = "display_phone_number,quality_rating"
-    url = f"{chosen.api_base}/v{chosen.api_version}/{chosen.phone_id}?fields={fields}"
-    status, body = await _ask(http, url, head)
-    if status == 401 or body.get("error", {}).get("code") == 190:
-        return [Finding(Grade.BROKEN, "whatsapp", "the token is refused or has expired")]
-    if status != 200:
-        code = body.get("error", {}).get("code", status or "no connection")
-        return [Finding(Grade.BROKEN, "whatsapp", f"the Graph API refuses the number ({code})")]
-    quality = body.get("quality_rating", "unknown")
-    grade = Grade.WARNING if quality in ("YELLOW", "RED") else Grade.OK
-    return [Finding(grade, "whatsapp", f"number answers, quality {quality}")]
+def _why(error: Exception) -> str:
+    """The driver's error in an operator's words."""
+    match error:
+        case MigrationError():
+            return str(error)
+        case TimeoutError():
+            return f"does not answer within {ASK_S:.0f} s"
+        case OSError():
+            return f"nobody answers there ({error.strerror or type(error).__name__})"
+        case asyncpg.InvalidAuthorizationSpecificationError():
+            return "refuses the user or the password"
+        case asyncpg.InvalidCatalogNameError():
+            return "there is no database of that name"
+        case asyncpg.CannotConnectNowError():
+            return "is starting or stopping; ask again in a moment"
+    return f"cannot be used: {error}"
 
 
 async def _speech(settings: Settings, http: aiohttp.ClientSession) -> Finding:
@@ -186,13 +147,3 @@ async def _speech(settings: Settings, http: aiohttp.ClientSession) -> Finding:
         why = "refuses the user id or key" if refused else f"cannot be used ({failed.why})"
         return Finding(Grade.WARNING, "speech", f"{why}: voice notes stay without words until it works")
     return Finding(Grade.OK, "speech", "the service hears and speaks Hindi")
-
-
-async def _ask(http: aiohttp.ClientSession, url: str, headers: dict[str, str]) -> tuple[int, dict[str, Any]]:
-    """Status and JSON body; 0 when nobody answers. The address holds the token, so it is never printed."""
-    try:
-        async with http.get(url, headers=headers) as answer:
-            body = await answer.json(content_type=None)
-            return answer.status, body if isinstance(body, dict) else {}
-    except (aiohttp.ClientError, TimeoutError, ValueError):
-        return 0, {}

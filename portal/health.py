@@ -23,7 +23,7 @@ async def alive(request: web.Request) -> web.Response:
 
 async def ready(request: web.Request) -> web.Response:
     """200 while a citizen's message can be taken; says which part is unwell either way."""
-    found = await vitals.look(request.app[REDIS], request.app[SETTINGS].data.dir)
+    found = await vitals.look(request.app[REDIS], request.app[SETTINGS])
     return web.json_response(found.as_json(), status=200 if found.ready else 503)
 
 
@@ -40,13 +40,23 @@ async def metrics(request: web.Request) -> web.Response:
         raise web.HTTPNotFound
     registry = CollectorRegistry()
     well = Gauge("samvad_part_well", "1 while a part works", ["part"], registry=registry)
+    found = await vitals.look(request.app[REDIS], request.app[SETTINGS])
+    for part in found.parts:
+        well.labels(part.name).set(part.well)
+        for name, value in part.numbers.items():
+            words = f"{part.name}: {name.replace('_', ' ')}"
+            Gauge(f"samvad_{part.name}_{name}", words, registry=registry).set(value)
+    if found.ready:
+        await _from_rows(registry)
+    return web.Response(body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+async def _from_rows(registry: CollectorRegistry) -> None:
     heard = Gauge(
         "samvad_last_inbound_seconds", "Seconds since the last message", ["channel"], registry=registry
     )
-    found = await vitals.look(request.app[REDIS], request.app[SETTINGS].data.dir)
-    for part in found.parts:
-        well.labels(part.name).set(part.well)
-    if found.ready:
-        for channel, seconds in (await vitals.last_heard()).items():
-            heard.labels(channel).set(seconds)
-    return web.Response(body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+    today = Gauge("samvad_today", "Times since midnight UTC", ["what"], registry=registry)
+    for channel, seconds in (await vitals.last_heard()).items():
+        heard.labels(channel).set(seconds)
+    for what, times in (await vitals.told_today()).items():
+        today.labels(what).set(times)

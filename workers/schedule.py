@@ -13,6 +13,7 @@ EVERY: dict[str, float] = {
     "workers.seen": 30,
     "workers.open_digests": 60,
     "workers.daily_lines": 300,
+    "workers.watch": 300,
     "workers.tidy": 600,
     "workers.take_snapshots": 1800,
 }

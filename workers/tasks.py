@@ -1,6 +1,8 @@
 """Every task: ids in, one call, nothing else; what they do lives in the modules they call."""
 
 import clock
+import settings
+from bots import watch
 from models.messages import Counter
 from reports import daily, issuing, snapshots
 from workers import bundles, errands, housekeeping, reactions, timers, voices
@@ -8,6 +10,7 @@ from workers.app import app, task
 from workers.machine import MACHINE
 
 BEAT_SEEN = "beat-seen"
+WATCHED = ("telegram", "whatsapp")
 ROUNDS = 50
 """So many batches at most in one task; what is left waits for the next start."""
 
@@ -110,3 +113,10 @@ async def seen() -> None:
     now = int(clock.now().timestamp())
     if not await Counter.filter(name=BEAT_SEEN, period="all").update(value=now):
         await Counter.get_or_create(name=BEAT_SEEN, period="all", defaults={"value": now})
+
+
+@task("workers.watch")
+async def watch_over() -> None:
+    """Alarms of what makes no noise: a silent channel, a full disk."""
+    channels = [name for name in MACHINE.service.channels if name in WATCHED]
+    await watch.alarm_once_a_day(channels, settings.current().data.dir, clock.now())

@@ -5,7 +5,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from portal.doctor import Grade, _speech
+from portal.doctor import _speech
+from portal.findings import Grade
 from settings import load
 from tests.speech_service import bhashini
 

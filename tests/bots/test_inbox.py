@@ -3,7 +3,6 @@
 import asyncio
 import json
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 import pytest
@@ -11,9 +10,8 @@ import pytest
 import clock
 from bots import inbox, raw
 from bots.channel import Channel, EventLane, RawEvent
-from bots.inbound import Album, Edited, Media, Message, Text
+from bots.inbound import Album, Edited, Media, Text
 from bots.inbox import reprocess
-from bots.outbound import Say
 from bots.store import store
 from models.messages import Inbound, InboundState, Outbound
 from models.people import Identity, Person
@@ -284,30 +282,3 @@ async def test_whoever_waits_longer_than_a_moment_sees_that_we_type(
     await rig.idle()
     assert rig.stand_in.other("read")[0].body["typing_indicator"] == {"type": "text"}
     assert rig.stand_in.texts() == ["echo hi"]
-
-
-async def test_a_turn_starts_again_when_the_conversation_changed_under_it(rig: Rig) -> None:
-    """A timer or a notice wrote to the same conversation: what the turn had read is out of date."""
-    citizen = TelegramCitizen()
-    await rig.telegram(citizen.says("first"))
-    await rig.idle()
-    answer, again = rig.echo.answer, []
-
-    def disturbed(message: Message) -> list[Say]:
-        again.append(message)
-        return answer(message)
-
-    rig.echo.answer = disturbed
-    genuine = rig.echo.__class__.__call__
-
-    async def call(self: Any, message: Message, identity: Identity, *, inbound_id: int) -> list[int]:
-        if not again:
-            await Identity.filter(id=identity.id).update(turn=identity.turn + 1)
-        return await genuine(self, message, identity, inbound_id=inbound_id)
-
-    rig.service.inbox._handler = partial(call, rig.echo)  # type: ignore[assignment]
-    await rig.telegram(citizen.says("second"))
-    await rig.idle()
-    assert len(again) == 2
-    assert rig.stand_in.texts() == ["echo first", "echo second"]
-    assert await Inbound.filter(state=InboundState.DONE).count() == 2

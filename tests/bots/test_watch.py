@@ -54,8 +54,8 @@ async def test_the_administrator_hears_of_it_once_a_day(tmp_path: Path) -> None:
     person = await Person.create(created_at=NOON)
     area = await Area.create(code="d", kind=AreaKind.DISTRICT, name_hi="ज", name_en="D", path="1.")
     await Officer.create(
-        username="a", name_hi="अ", name_en="A", role=Role.ADMINISTRATOR, person=person, area=area, language="en",
-        created_at=NOON,
+        username="a", name_hi="अ", name_en="A", role=Role.ADMINISTRATOR, person=person, area=area,
+        language="en", created_at=NOON,
     )  # fmt: skip
     await heard(*DAYS_BEFORE)
     for _ in range(3):

@@ -78,6 +78,18 @@ SERVICE = frozenset(
         "chat_shared",
         "users_shared",
         "passport_data",
+        "forum_topic_created",
+        "forum_topic_edited",
+        "forum_topic_closed",
+        "forum_topic_reopened",
+        "video_chat_started",
+        "video_chat_ended",
+        "video_chat_scheduled",
+        "checklist_tasks_done",
+        "checklist_tasks_added",
+        "direct_message_price_changed",
+        "giveaway_created",
+        "giveaway_completed",
     ]
 )
 

@@ -1,5 +1,6 @@
 """Real vendor JSON in → what it means, Telegram."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from bots.inbound import (
     Text,
     Unsupported,
 )
+from bots.telegram.content import SERVICE
 from bots.telegram.parse import parse
 from bots.telegram.split import split
 from settings import ROOT
@@ -59,6 +61,14 @@ def test_content(name: str, expected: Content) -> None:
         assert found.text.startswith("/start ")
     else:
         assert found == expected
+
+
+@pytest.mark.parametrize("name", sorted(SERVICE))
+def test_what_nobody_wrote_is_not_answered(name: str) -> None:
+    chat = {"id": 77, "type": "private"}
+    message = {"message_id": 5, "from": {"id": 77}, "chat": chat, "date": 1795400000, name: {"x": 1}}
+    (event,) = split(json.dumps({"update_id": 1, "message": message}).encode())
+    assert parse(event.body, NOW) == (Ignored("service message"),)
 
 
 IGNORED = [

@@ -58,7 +58,8 @@ class TelegramChannel:
     async def send(self, to: Address, part: Part, our_key: str, *, replaces: str | None = None) -> Sent:
         """Hand one message to Telegram; `replaces` edits that message in place."""
         chat = int(to.external_id or 0)
-        if replaces and part.file is None:
+        # Numbers are unique in their chat only: in another one it would be somebody else's message.
+        if replaces and replaces.startswith(f"{chat}:") and part.file is None:
             await self.call(self._edit(chat, replaces, part))
             return Sent(replaces)
         made = await self.call(await self._file(chat, part) if part.file else self._text(chat, part))

@@ -23,6 +23,7 @@ TABLE: tuple[tuple[int, str, str, Reaction], ...] = (
     (400, "message to edit not found", "edit-gone", Reaction(Do.NEW_MESSAGE)),
     (400, "message to delete not found", "edit-gone", Reaction(Do.NEW_MESSAGE)),
     (400, "message can't be edited", "edit-gone", Reaction(Do.NEW_MESSAGE)),
+    (400, "no text in the message to edit", "edit-gone", Reaction(Do.NEW_MESSAGE)),
     (400, "message to be replied not found", "reply-gone", Reaction(Do.PLAIN)),
     (400, "can't parse entities", "parse", Reaction(Do.PLAIN, alarm=True)),
     (400, "too long", "too-long", Reaction(Do.SHORTEN, alarm=True)),

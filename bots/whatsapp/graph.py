@@ -14,6 +14,7 @@ from pywa_async.client import WhatsApp
 
 from bots import raw
 from bots.channel import SendFailed
+from bots.reactions import Do
 from bots.whatsapp.reactions import reaction
 from bots.whatsapp.session import Refused, Session
 from sections import WhatsApp as WhatsAppSettings
@@ -63,7 +64,11 @@ class Graph:
         try:
             answer = await self._api().upload_media(self.phone_id, data, mime, name)
         except Refused as error:
-            raise failure(error) from error
+            refused = failure(error)
+            if refused.reaction.do in (Do.SHORTEN, Do.FAIL):
+                # A kind of file that Meta does not take: the words go without it.
+                raise SendFailed("131053", refused.detail, reaction("131053")) from error
+            raise refused from error
         except (httpx.TransportError, ValueError) as error:
             raise SendFailed("connect", type(error).__name__, reaction("connect")) from error
         media_id = raw.text(raw.obj(answer).get("id"))

@@ -171,6 +171,7 @@ OTHERS = [
     (400, "Bad Request: message to edit not found", "edit-gone", Do.NEW_MESSAGE),
     (400, "Bad Request: message to delete not found", "edit-gone", Do.NEW_MESSAGE),
     (400, "Bad Request: message can't be edited", "edit-gone", Do.NEW_MESSAGE),
+    (400, "Bad Request: there is no text in the message to edit", "edit-gone", Do.NEW_MESSAGE),
     (400, "Bad Request: message to be replied not found", "reply-gone", Do.PLAIN),
     (400, "Bad Request: wrong file identifier/HTTP URL specified", "file-bad", Do.NO_FILE),
     (400, "Bad Request: MESSAGE TEXT IS TOO LONG", "too-long", Do.SHORTEN),

@@ -147,6 +147,13 @@ async def test_a_card_is_edited_in_place(channel: TelegramChannel, stand_in: Sta
     }
 
 
+async def test_a_card_of_another_chat_is_left_alone(channel: TelegramChannel, stand_in: StandIn) -> None:
+    (part,) = fit(Say("नई स्थिति"), TELEGRAM)
+    await channel.send(TO, part, "42", replaces="77:77")
+    await channel.close()
+    assert [call.method for call in stand_in.sent()] == ["sendMessage"]
+
+
 async def test_a_tap_is_answered(channel: TelegramChannel, stand_in: StandIn) -> None:
     await channel.acknowledge('{"callback_query": {"id": "4382bfdwdsb323b2d9"}}')
     await channel.close()

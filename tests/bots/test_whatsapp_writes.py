@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bots.capabilities import WHATSAPP
-from bots.channel import Address
+from bots.channel import Address, SendFailed
 from bots.fit.parts import Filled, Part, Shape, fit
 from bots.outbound import File, Form, Option, Say
 from bots.whatsapp import channel as whatsapp
@@ -14,6 +14,7 @@ from bots.whatsapp.channel import WhatsAppChannel
 from bots.whatsapp.forms import read as read_form
 from sections import WhatsApp
 from tests.vendors import rules
+from tests.vendors.faults import Fault
 from tests.vendors.flows import Flow
 from tests.vendors.stand_in import StandIn
 
@@ -224,6 +225,18 @@ async def test_read_and_typing(channel: WhatsAppChannel, stand_in: StandIn) -> N
     read = {"messaging_product": "whatsapp", "status": "read", "message_id": "wamid.1"}
     told = [call.body for call in stand_in.other("read")]
     assert told == [read, read | {"typing_indicator": {"type": "text"}}]
+
+
+@pytest.mark.parametrize(("code", "told"), [(100, "131053"), (131016, "131016")])
+async def test_a_kind_of_file_that_meta_does_not_take_costs_the_file_not_the_words(
+    channel: WhatsAppChannel, stand_in: StandIn, code: int, told: str
+) -> None:
+    stand_in.upload_faults.queued.append(Fault(400, {"error": {"code": code, "message": "file"}}))
+    part = Part(Shape.FILE, file=File("document", "k", "a.zip", "application/zip"))
+    with pytest.raises(SendFailed) as failed:
+        await channel.send(TO, part, "42")
+    await channel.close()
+    assert failed.value.code == told
 
 
 async def test_a_file_is_uploaded_once_and_again_before_meta_forgets_it(

@@ -35,6 +35,7 @@ class StandIn:
     latency_s: float = 0.0
     whatsapp_faults: Faults = field(default_factory=Faults)
     telegram_faults: Faults = field(default_factory=Faults)
+    upload_faults: Faults = field(default_factory=Faults)
     calls: list[Call] = field(default_factory=list)
     files: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     checksums: dict[str, str] = field(default_factory=dict)
@@ -172,8 +173,10 @@ class StandIn:
             return self._graph_error(131056, 400, "pair")
         return None
 
-    async def _graph_upload(self, request: web.Request) -> web.Response:
+    async def _graph_upload(self, request: web.Request) -> web.StreamResponse:
         form = await request.post()
+        if fault := self.upload_faults.next():
+            return await carry_out(fault, request)
         file = form["file"]
         assert isinstance(file, web.FileField)
         name = f"up{next(self._ids)}"

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 import clock
-from bots import hot, notices, statuses, unreadable
+from bots import hot, notices, resend, statuses, unreadable
 from bots.background import Background
-from bots.channel import Channels
+from bots.channel import Channel, Channels
 from bots.moment import Raced
 from bots.outbox import Outbox
 from bots.turn import AlbumOpen, Handler, Taken, TurnFailed, take
@@ -111,7 +111,7 @@ class Inbox:
         except Raced:
             return True
         except TurnFailed as failed:
-            return await self._failed(failed)
+            return await self._failed(channel, failed)
         if taken is None:
             return False
         self._finish(key[0], taken)
@@ -122,8 +122,11 @@ class Inbox:
             self._outbox.post(taken.identity, taken.replies, taken.other_ids)
             self._background.start(self._channels[channel].acknowledge(taken.body))
 
-    async def _failed(self, failed: TurnFailed) -> bool:
-        """Count the try; the third parks the row with its error so that the sender's next message works."""
+    async def _failed(self, channel: Channel, failed: TurnFailed) -> bool:
+        """Count the try; the third parks the row with its error so that the sender's next message works.
+
+        The sender is told so, and their tapped button stops spinning.
+        """
         tries = failed.attempts + 1
         cause = failed.__cause__
         log.error(
@@ -140,7 +143,10 @@ class Inbox:
             "parked" if parked else "new",
             None if parked else clock.now() + timedelta(seconds=wait),
         )
-        if not parked:
+        if parked:
+            await resend.apologise(failed.inbound_id)
+            self._background.start(channel.acknowledge(failed.body))
+        else:
             await asyncio.sleep(wait)
         return True
 

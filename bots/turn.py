@@ -64,10 +64,11 @@ class Taken:
 class TurnFailed(Exception):
     """The turn was rolled back; says which inbox row it was about."""
 
-    def __init__(self, inbound_id: int, attempts: int) -> None:
+    def __init__(self, inbound_id: int, attempts: int, body: str) -> None:
         super().__init__(f"inbound {inbound_id}")
         self.inbound_id = inbound_id
         self.attempts = attempts
+        self.body = body
 
 
 async def take(channel: Channel, sender: str, handler: Handler) -> Taken | None:
@@ -96,7 +97,7 @@ async def take(channel: Channel, sender: str, handler: Handler) -> Taken | None:
     except Exception as error:
         if hot.is_outage(error):
             raise
-        raise TurnFailed(inbound_id, int(first["tries"])) from error
+        raise TurnFailed(inbound_id, int(first["tries"]), str(first["body"])) from error
 
 
 async def _handle(channel: Channel, sender: str, here: Moment, row: hot.Row, handler: Handler) -> Taken:

@@ -1,7 +1,8 @@
 """Webhook → inbox → conversation → outbox → vendor, for both vendors on both databases."""
 
+import texts
 from bots.dialog.said import read
-from bots.inbound import LOST, Unsupported
+from bots.inbound import LOST, Message, Unsupported
 from bots.outbound import Say
 from bots.queue import queue
 from models.messages import Inbound, InboundState, Lane, Outbound, OutboundState
@@ -43,6 +44,23 @@ async def test_a_poisoned_message_is_parked_and_the_next_one_works(rig: Rig) -> 
     assert rig.stand_in.texts() == ["echo fine"]
     parked = await Inbound.get(state=InboundState.PARKED)
     assert (parked.attempts, "the conversation broke" in parked.error) == (3, True)
+
+
+async def test_whoever_is_known_is_told_that_a_message_was_set_aside_and_a_tap_is_answered(rig: Rig) -> None:
+    citizen = TelegramCitizen()
+    await rig.telegram(citizen.says("hi"))
+    await rig.idle()
+
+    def broken(message: Message) -> list[Say]:
+        raise RuntimeError("the conversation broke")
+
+    rig.echo.answer = broken
+    await rig.telegram(citizen.taps("v1:yes"))
+    rig.service.inbox.wake("telegram", [str(citizen.id)])
+    await rig.idle()
+    await rig.service.outbox.sweep()
+    assert rig.stand_in.texts()[-1] == texts.say("hi", "message-set-aside")
+    assert len(rig.stand_in.other("answerCallbackQuery")) == 1
 
 
 async def test_a_person_without_a_number_is_answered_found_again_and_followed_to_a_new_id(rig: Rig) -> None:

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 import clock
+from bots import resend
 from bots.channel import MediaFailed
 from bots.inbound import MediaKind
 from bots.pictures import BadPicture, cleaned
@@ -152,6 +153,21 @@ async def test_what_is_no_photo_is_refused_and_asked_for_again(rig: Rig, data: b
     assert not await rig.service.gallery.fetch(attachment.id)
     assert (await Attachment.get()).state == "failed"
     assert await Outbound.filter(purpose="resend").count() == 1
+
+
+async def test_the_files_of_one_message_are_asked_for_once_and_too_many_a_day_once(rig: Rig) -> None:
+    first = await arrived(rig, "whatsapp", b"MZ\x90\0program")
+    same: dict[str, Any] = {
+        "person_id": first.person_id,
+        "channel": "whatsapp",
+        "vendor_ref": "m1",
+        "kind": "photo",
+    }
+    same |= {"next_attempt_at": clock.now(), "created_at": clock.now()}
+    for message, error in (("album", "type not allowed"), ("next", "quota"), ("last", "quota")):
+        for _ in range(3):
+            await resend.ask(await Attachment.create(vendor_message=message, error=error, **same))
+    assert await Outbound.filter(purpose="resend").count() == 2
 
 
 async def test_a_lost_download_is_tried_again_later(rig: Rig) -> None:

@@ -4,18 +4,24 @@ import ast
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from bots.channel import Address
+from bots.fit.parts import Filled, Part, Shape
 from bots.outbound import Say, TemplateCall
 from bots.queue import queue
 from bots.templates.choice import pick
-from bots.templates.fill import fill, safe
+from bots.templates.fill import fill, safe, shown
 from bots.templates.registry import Wording, check, load
 from bots.whatsapp import templates as theirs
+from bots.whatsapp.render import payload
 from models.messages import Counter, Lane, Template
 from models.people import Identity
 from settings import ROOT
 from tests.bots.conftest import Rig
 from tests.bots.outbox_steps import citizen_of
+from tests.vendors import rules
 from tests.vendors.citizens import WhatsAppCitizen
 from workers.notices import PURPOSES
 
@@ -151,6 +157,27 @@ def test_a_filled_template_is_never_too_long() -> None:
     body = "आपके आवेदन {{1}} पर: {{2}} – यहीं लिखें।"
     values = fill(body, ("a", "b"), {"a": "क" * 3000, "b": "ख" * 3000})
     assert len(body) + sum(map(len, values)) <= 1024 + len("{{1}}{{2}}")
+
+
+CARDS = [card for card in load() if not card.minutes]
+VALUE = st.one_of(
+    st.text(max_size=40),
+    st.text("क्षिाँ \n\t\u200b\u200d👩‍👩‍👧#$%{}", max_size=40),
+    st.builds(
+        lambda text, times: text * times, st.text("कख \n👍🏽", min_size=1, max_size=9), st.integers(1, 300)
+    ),
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.sampled_from([card for card in load() if not card.minutes]), st.lists(VALUE, min_size=4, max_size=4)
+)
+def test_whatever_stands_in_its_variables_no_template_is_refusable(card: Wording, given: list[str]) -> None:
+    values = fill(card.body, card.variables, dict(zip(card.variables, given, strict=False)))
+    part = Part(Shape.TEMPLATE, template=Filled(card.name, "hi", values))
+    rules.whatsapp(payload(Address(1, "whatsapp", "IN.1"), part, "1"))
+    assert len(shown(card.body, values)) <= 1024
 
 
 def test_after_a_text_found_too_long_the_values_are_shorter() -> None:

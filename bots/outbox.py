@@ -21,7 +21,7 @@ from bots.inbound import DeliveryStatus
 from bots.jobs import Job
 from bots.journal import Journal
 from bots.limits import Limits
-from bots.outcome import Outcome, decide
+from bots.outcome import LATE, Outcome, decide
 from bots.queue import Fresh
 from bots.reactions import Do
 from bots.route import Way, choose
@@ -208,8 +208,9 @@ class Outbox:
         await jobs.give_back(job, OutboundState.QUEUED, at=now, code=code, error=error, identity_id=own)
 
     async def _later(self, job: Job, seconds: float, code: str) -> None:
-        """Not tried at all: the try is not counted."""
+        """Not tried at all: the try is not counted, and what is to be done otherwise next time stays."""
         due = clock.now() + timedelta(seconds=seconds)
+        code = job.after if self._channels[job.channel].reaction(job.after).do in LATE else code
         await jobs.give_back(job, OutboundState.QUEUED, at=due, code=code, attempts=job.attempts - 1)
 
     async def _failed(

@@ -9,6 +9,7 @@ import time_machine
 
 import clock
 from bots import jobs
+from bots.channel import Rates
 from bots.outbound import File, Option, Say
 from bots.queue import queue
 from bots.templates.registry import load
@@ -193,6 +194,19 @@ async def test_a_refusal_that_comes_with_a_status_is_remedied_like_one_at_once(
             assert (await state(row))[0] is OutboundState.SENT
         await rig.service.outbox.sweep()
     assert (await state(row)) == (OutboundState.UNREACHABLE, code)
+
+
+async def test_what_is_remedied_stays_so_while_the_limits_leave_no_room(rig: Rig) -> None:
+    identity = await citizen_of(rig, WhatsAppCitizen())
+    await rig.service.storage.put("k", PIXEL)
+    say = Say("पावती", files=(PHOTO,))
+    row = await queue(
+        say, person_id=identity.person_id, lane=Lane.NOTICE, purpose="started", key="n1", answers=True
+    )
+    await Outbound.filter(id=row).update(error_code="131053")
+    rig.service.channels["whatsapp"].rates = Rates(1000, person_every_s=60, person_burst=0, notice_burst=0)
+    await rig.service.outbox.sweep()
+    assert await state(row or 0) == (OutboundState.QUEUED, "131053")
 
 
 async def test_a_failure_told_before_the_send_is_recorded_waits_for_that(rig: Rig) -> None:

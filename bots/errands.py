@@ -16,6 +16,7 @@ class Errand(StrEnum):
     LISTEN = "errand:listen"
     ERASE = "errand:erase"
     DIGEST = "errand:digest"
+    FILES = "errand:files"
 
 
 NOW = timedelta()

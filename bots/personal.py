@@ -10,7 +10,7 @@ from bots.standing import Standing
 from models.officers import AccessLog
 from models.people import Identity, Person
 from models.tickets import Ticket
-from tickets import access, erasure, linking
+from tickets import access, erasure, files, linking
 from tickets.errors import Invalid, NotFound, NotPossible
 
 MINUTES = int(linking.LASTS.total_seconds() // 60)
@@ -25,6 +25,7 @@ async def do(effect: Personal, identity: Identity, who: Standing) -> Event:
     | erase | – | – (`identity.person` is a new, empty person afterwards) |
     | link_code | – | code, minutes |
     | pdf | ticket_id | number (the acknowledgement follows) |
+    | files | ticket_id | – (what the other side sent follows) |
     | listen | text | – (a voice note follows; "speech-off" where no service is configured) |
     | link_phone | phone | joined (whether another channel was; the number must be proven) |
     | leave | days | – (officers) |
@@ -43,6 +44,8 @@ async def do(effect: Personal, identity: Identity, who: Standing) -> Event:
             values = {"code": code, "minutes": MINUTES}
         case "pdf":
             values = {"number": await _paper(effect, identity, who)}
+        case "files":
+            await _files(effect, identity, who)
         case "listen":
             await _listen(effect, identity)
         case "link_phone":
@@ -84,6 +87,21 @@ async def _paper(effect: Personal, identity: Identity, who: Standing) -> str:
     key = f"{ticket.id}:{ticket.version}:{_once(identity)}"
     await errands.plan(Errand.PDF, key, data, identity_id=identity.id)
     return ticket.number
+
+
+async def _files(effect: Personal, identity: Identity, who: Standing) -> None:
+    """Photos and voices of a ticket, to an officer or citizen who may see them."""
+    wanted = effect.values.get("ticket_id")
+    ticket = await Ticket.get_or_none(id=wanted) if isinstance(wanted, int) else None
+    for actor in (who.officer, who.citizen):
+        if ticket is None or actor is None or not await access.may_see(actor, ticket):
+            continue
+        if shown := await files.shown_to(actor, ticket):
+            data = {"ticket": ticket.id, "files": list(shown), "language": actor.language}
+            key = f"{ticket.id}:{_once(identity)}"
+            await errands.plan(Errand.FILES, key, data, identity_id=identity.id)
+            return
+    raise NotFound
 
 
 async def _listen(effect: Personal, identity: Identity) -> None:

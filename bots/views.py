@@ -12,8 +12,8 @@ from bots.standing import Standing
 from models import counters
 from models.messages import Outbound
 from models.people import Identity
-from models.tickets import Attachment, Status, Ticket
-from tickets import access, numbers, queries
+from models.tickets import Status, Ticket
+from tickets import access, files, numbers, queries
 from tickets.actor import Actor, ActorKind
 from tickets.errors import Invalid, NotFound, NotPossible
 from tickets.lifecycle import OPEN, possible
@@ -34,8 +34,12 @@ class Looked:
 async def of_ticket(ticket: Ticket, actor: Actor) -> TicketView:
     """One ticket as `actor` may see it."""
     ticket = await Ticket.get(id=ticket.id).select_related(*queries.RELATED)
-    photos = await Attachment.filter(ticket_id=ticket.id).order_by("id").only("id")
-    return of_loaded(ticket, actor, tuple(photo.id for photo in photos))
+    return await _with_files(ticket, actor)
+
+
+async def _with_files(ticket: Ticket, actor: Actor) -> TicketView:
+    shown = await files.shown_to(actor, ticket)
+    return replace(of_loaded(ticket, actor, shown), files=len(shown))
 
 
 def of_loaded(ticket: Ticket, actor: Actor, attachments: tuple[int, ...] = ()) -> TicketView:
@@ -122,6 +126,8 @@ async def _own(who: Standing) -> Looked:
         .limit(LISTED)
         .select_related(*queries.RELATED)
     )
+    if len(tickets) == 1:
+        return Looked((await _with_files(tickets[0], who.citizen),))
     return Looked(tuple(of_loaded(ticket, who.citizen) for ticket in tickets))
 
 

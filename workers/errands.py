@@ -13,11 +13,14 @@ import settings
 import texts
 from bots import made
 from bots.errands import Errand
-from bots.outbound import File
+from bots.outbound import File, Say
+from bots.queue import queue
+from bots.route import LONG_AGO
 from bots.storage import Storage, open_storage
 from models.dialect import bind, on_postgres
+from models.messages import Lane
 from models.people import Identity
-from models.tickets import Timer
+from models.tickets import Attachment, Ticket, Timer
 from reports import issuing
 from tickets import dossier, leftovers
 from tickets.errors import TicketError
@@ -29,6 +32,9 @@ LEASE = timedelta(seconds=180)
 MOST_ATTEMPTS = 5
 AGAIN = timedelta(seconds=30)
 SWEEP_AGAIN = timedelta(minutes=10)
+FETCHED_SOON = timedelta(seconds=10)
+FREE_WORDS = timedelta(hours=23)
+"""A template about a file would say nothing: the ticket's button brings it once the person writes again."""
 _CLAIM = """
 UPDATE timer SET claimed_until = {1}, attempts = attempts + 1 WHERE id IN (
   SELECT id FROM timer WHERE state = 'waiting' AND kind LIKE 'errand:%%' AND due_at <= {2}
@@ -154,6 +160,43 @@ async def _listen(errand: Timer, storage: Storage) -> None:
     await _hand_over(errand, identity, texts.say(language, "personal-listen"), file, purpose="listen")
 
 
+async def _files(errand: Timer, storage: Storage) -> None:
+    """Photos and voices of the other side, as soon as all are fetched; to the chat that asked, or unasked."""
+    wanted = errand.data.get("files")
+    rows = await Attachment.filter(id__in=wanted if isinstance(wanted, list) else []).order_by("id")
+    if any(row.state == "waiting" for row in rows):
+        later = clock.now() + FETCHED_SOON
+        await Timer.filter(id=errand.id, state="waiting").update(due_at=later, claimed_until=None, attempts=0)
+        return
+    found = tuple(
+        File(row.kind, row.storage_key, name=row.name, mime=row.mime)
+        for row in rows
+        if row.state == "stored" and row.storage_key
+    )
+    ticket = await Ticket.get(id=int(str(errand.data["ticket"])))
+    chat = await (_asker(errand) if errand.identity_id else _open_chat(int(str(errand.data["person"]))))
+    if not found or chat is None:
+        await finish(errand, "cancelled")
+        return
+    text = texts.say(str(errand.data["language"]), "files-here", number=ticket.number)
+    async with transaction():
+        if await finish(errand):
+            await queue(
+                Say(text, files=found), person_id=chat.person_id, identity_id=chat.id,
+                lane=Lane.REPLY if errand.identity_id else Lane.NOTICE, purpose="files",
+                key=f"errand:{errand.id}", ticket_id=ticket.id, urgent=bool(errand.data.get("urgent")),
+            )  # fmt: skip
+
+
+async def _open_chat(person_id: int) -> Identity | None:
+    """The chat used last, where it takes files unasked; WhatsApp only while the person's window is open."""
+    last = await Identity.filter(person_id=person_id).order_by("-last_inbound_at", "-id").first()
+    since = clock.now() - FREE_WORDS
+    if last is None or (last.channel == "whatsapp" and (last.last_inbound_at or LONG_AGO) < since):
+        return None
+    return last
+
+
 async def _digest(errand: Timer, storage: Storage) -> None:
     """The figures of last week for an officer who asked; queued once however often the errand runs."""
     await issuing.now_for(str(errand.data.get("officer", "")), key=f"digest-asked:{errand.id}")
@@ -190,4 +233,5 @@ WORK: Mapping[Errand, Work] = {
     Errand.LISTEN: _listen,
     Errand.ERASE: _erase,
     Errand.DIGEST: _digest,
+    Errand.FILES: _files,
 }

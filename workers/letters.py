@@ -23,10 +23,11 @@ CHOICE_TEXTS = {
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """How many photos and voice notes a ticket has."""
+    """How many photos and voice notes a ticket has, and which files the citizen sent."""
 
     photos: int = 0
     voices: int = 0
+    citizens: tuple[int, ...] = ()
 
 
 def words_of(event: Happening) -> str:

@@ -1,16 +1,24 @@
 """The reaction of every event: tell whom the table names, each once, in their language."""
 
-from bots import conversation
+from datetime import timedelta
+
+from bots import conversation, errands
+from bots.errands import Errand
 from bots.queue import queue
 from models.messages import Lane
 from models.tickets import Attachment, Event, Ticket
 from tickets import known
+from tickets.files import FOR_CITIZENS, FROM_CITIZENS
 from tickets.lifecycle import Verb
 from tickets.transaction import transaction
 from workers import bundles, calls
 from workers.letters import Files, write
 from workers.notices import Happening, Notice, notices_for
 from workers.recipients import Recipient, recipients, without_chat
+
+MOST_FILES = 3
+"""So many come with a new card by themselves; the card's button brings them all."""
+AFTER_THE_WORDS = timedelta(seconds=3)
 
 
 def happening(event: Event) -> Happening:
@@ -52,6 +60,10 @@ async def _tell(notice: Notice, ticket: Ticket, event: Event, to: Recipient, fil
 
 
 async def _queue(notice: Notice, ticket: Ticket, event: Event, to: Recipient, files: Files) -> int | None:
+    if notice.words and (sent := _sent_along(event, to, files)):
+        data = {"ticket": ticket.id, "person": to.person_id, "files": sent, "language": to.language}
+        data["urgent"] = ticket.urgent and to.officer is not None
+        await errands.plan(Errand.FILES, f"{event.id}:{to.person_id}", data, after=AFTER_THE_WORDS)
     return await queue(
         write(notice, ticket, happening(event), to, files),
         person_id=to.person_id,
@@ -64,7 +76,18 @@ async def _queue(notice: Notice, ticket: Ticket, event: Event, to: Recipient, fi
     )
 
 
+def _sent_along(event: Event, to: Recipient, files: Files) -> list[int]:
+    """The files that follow the words: of the event, or with a ticket's first card what the citizen sent."""
+    verb = Verb(event.verb)
+    if verb is Verb.ASSIGN and to.officer is not None:
+        return list(files.citizens[:MOST_FILES])
+    given = event.data.get("attachments")
+    passed_on = FROM_CITIZENS if to.officer is not None else FOR_CITIZENS
+    return [int(str(key)) for key in given] if isinstance(given, list) and verb in passed_on else []
+
+
 async def _files(ticket_id: int) -> Files:
-    rows = await Attachment.filter(ticket_id=ticket_id).only("id", "kind")
+    rows = await Attachment.filter(ticket_id=ticket_id).order_by("id").only("id", "kind", "by_officer")
     kinds = [row.kind for row in rows]
-    return Files(photos=kinds.count("photo"), voices=kinds.count("voice"))
+    theirs = tuple(row.id for row in rows if not row.by_officer)
+    return Files(photos=kinds.count("photo"), voices=kinds.count("voice"), citizens=theirs)

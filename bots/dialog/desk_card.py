@@ -41,7 +41,9 @@ def options(turn: Turn, ticket: TicketView) -> tuple[Option, ...]:
         for verb in VERBS
         if verb in ticket.actions and not (verb == "view" and ticket.status != "assigned")
     ]
-    return tuple(Option(f"t:{ticket.id}:{verb}", verb_label(turn, verb)) for verb in possible[:_ROWS])
+    rows = [Option(f"t:{ticket.id}:{verb}", verb_label(turn, verb)) for verb in possible]
+    files = (Option(f"t:{ticket.id}:files", turn.text("wish-files")),) if ticket.files else ()
+    return (*rows[: _ROWS - len(files)], *files)
 
 
 def show(turn: Turn, ticket: TicketView) -> None:

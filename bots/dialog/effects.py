@@ -95,6 +95,7 @@ class Personal:
     | link_code | – | code |
     | link_phone | phone, proven by the vendor | joined (whether a second channel was) |
     | pdf | ticket_id | – or storage_key, name |
+    | files | ticket_id (they follow) | – |
     | listen | text (a voice note follows; offered where facts.can has "speech") | – |
     | leave | days (0: back at work) | – |
     | alerts | mode: at_once or bundle | – |

@@ -50,6 +50,7 @@ class TicketView:
     attachments: tuple[int, ...] = ()
     joined: int = 0
     nudged: int = 0
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)

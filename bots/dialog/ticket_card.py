@@ -9,7 +9,7 @@ from bots.dialog.turn import Turn
 from bots.outbound import File, Say
 from tickets import numbers
 
-WISHES = ("answer", "add", "nudge", "withdraw", "appeal", "pdf", "listen")
+WISHES = ("answer", "add", "files", "nudge", "withdraw", "appeal", "pdf", "listen")
 """What a citizen may wish for a ticket, in the order shown; each only where its life allows it."""
 
 
@@ -25,6 +25,8 @@ def is_offered(turn: Turn, what: str, ticket: TicketView) -> bool:
     """Whether a wish makes sense now: the ticket's life allows it, the channel and the services can do it."""
     if what == "pdf":
         return True
+    if what == "files":
+        return ticket.files > 0
     if what == "listen":
         return "speech" in turn.facts.can
     return what in ticket.actions and (what != "answer" or bool(ticket.question))
@@ -57,7 +59,7 @@ def told(turn: Turn, ticket: TicketView) -> None:
         at = turn.facts.now.timestamp()
         turn.session = turn.session.waits("verdict", ticket.id, ticket.number, at)
         if turn.session.parked:  # a form comes next, not the verdict's own question
-            allowed = (*VERDICTS, "pdf")
+            allowed = (*VERDICTS, *(("files",) if ticket.files else ()), "pdf")
     turn.flush(ticket_options(turn.language, ticket.id, *allowed))
     finish(turn)
 

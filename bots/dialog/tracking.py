@@ -96,8 +96,8 @@ def outcome(turn: Turn, event: Outcome) -> bool:
             _found(turn, event.tickets[0])
         case Found() | Refused(what="ticket" | "tickets"):
             _missing(turn, event)
-        case Done(what="listen"):
-            turn.note("listen-coming")
+        case Done(what="listen" | "files"):
+            turn.note(f"{event.what}-coming")
             finish(turn)
         case Done(what="pdf"):
             document(turn, event)
@@ -199,8 +199,8 @@ def _found(turn: Turn, ticket: TicketView) -> None:
         turn.do(Personal("listen", {"text": card(turn, ticket)}))
     elif wish_now in ("", "status"):
         told(turn, ticket)
-    elif wish_now == "pdf":
-        turn.do(Personal("pdf", {"ticket_id": ticket.id}))
+    elif wish_now in ("pdf", "files"):
+        turn.do(Personal(wish_now, {"ticket_id": ticket.id}))
     elif wish_now not in ticket.actions:
         turn.note("stale-ticket", number=ticket.number, status=status_name(turn, ticket.status))
         finish(turn)

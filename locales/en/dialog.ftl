@@ -79,6 +79,7 @@ card-overdue = ⏰ It was due by { $day }; a senior officer has been told.
 wish-status = 🔎 Status
 wish-add = ➕ Add to it
 wish-answer = 💬 Answer
+wish-files = 📎 See the files
 wish-nudge = 🔔 Remind them
 wish-withdraw = ↩️ Take it back
 wish-appeal = ⬆️ Send it higher
@@ -106,6 +107,7 @@ done-appeal = ⬆️ *{ $number }* is now with a senior officer.
 done-join = 🤝 You have joined *{ $number }*.
 pdf-here = 📄 Your receipt.
 listen-coming = 🔊 It comes as a voice note in a little while.
+files-coming = 📎 They come here in a little while.
 pdf-coming = 📄 Your receipt is being made; it comes here in a little while.
 
 verdict-ask = ☑️ *{ $number }*: the department says it is done. Is it really done?

@@ -34,6 +34,7 @@ notice-not-fixed = 🔁 *{ $number }*: one of those who said the same says it is
 notice-unmerged = 🔗 *{ $number }*: your ticket is looked at on its own again.
 notice-withdrawn = ↩️ *{ $number }* is taken back.
 senior-officer = A senior officer
+files-here = 📎 *{ $number }*
 notice-yes = ✅ Yes, it is done
 notice-no = ❌ No, it is not
 notice-unsure = 🤷 Don't know yet

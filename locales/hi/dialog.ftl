@@ -79,6 +79,7 @@ card-overdue = ⏰ { $day } तक होना था; बड़े अधि�
 wish-status = 🔎 स्थिति
 wish-add = ➕ कुछ जोड़ना है
 wish-answer = 💬 जवाब देना है
+wish-files = 📎 फ़ोटो-आवाज़ देखिए
 wish-nudge = 🔔 याद दिलाइए
 wish-withdraw = ↩️ वापस लेना है
 wish-appeal = ⬆️ ऊपर भेजिए
@@ -106,6 +107,7 @@ done-appeal = ⬆️ *{ $number }* अब बड़े अधिकारी क
 done-join = 🤝 आप *{ $number }* से जुड़ गए।
 pdf-here = 📄 आपकी पावती।
 listen-coming = 🔊 थोड़ी देर में आवाज़ में आएगा।
+files-coming = 📎 थोड़ी देर में यहीं आएँगे।
 pdf-coming = 📄 पावती बन रही है, थोड़ी देर में यहीं आएगी।
 
 verdict-ask = ☑️ *{ $number }*: विभाग कहता है काम हो गया। क्या सच में हो गया?

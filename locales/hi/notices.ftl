@@ -34,6 +34,7 @@ notice-not-fixed = 🔁 *{ $number }*: यही बात बताने व�
 notice-unmerged = 🔗 *{ $number }*: आपका आवेदन अब फिर अलग से देखा जाएगा।
 notice-withdrawn = ↩️ *{ $number }* वापस ले लिया।
 senior-officer = बड़े अधिकारी
+files-here = 📎 *{ $number }*
 notice-yes = ✅ हाँ, हो गया
 notice-no = ❌ नहीं हुआ
 notice-unsure = 🤷 पता नहीं

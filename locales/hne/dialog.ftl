@@ -79,6 +79,7 @@ card-overdue = ⏰ { $day } तक होना रिहिस; बड़े �
 wish-status = 🔎 स्थिति
 wish-add = ➕ कुछु जोड़ना हे
 wish-answer = 💬 जवाब देना हे
+wish-files = 📎 फोटो-आवाज देखव
 wish-nudge = 🔔 सुरता करावव
 wish-withdraw = ↩️ वापिस लेना हे
 wish-appeal = ⬆️ ऊपर भेजव
@@ -106,6 +107,7 @@ done-appeal = ⬆️ *{ $number }* अब बड़े अधिकारी क
 done-join = 🤝 तुमन *{ $number }* संग जुड़ गेव।
 pdf-here = 📄 तुंहर पावती।
 listen-coming = 🔊 थोरिक बेर म बोल के आही।
+files-coming = 📎 थोरिक बेर म इहें आहीं।
 pdf-coming = 📄 पावती बनत हे, थोरिक बेर म इहें आही।
 
 verdict-ask = ☑️ *{ $number }*: विभाग कहिथे काम होगे। सिरतोन होगे का?

@@ -34,6 +34,7 @@ notice-not-fixed = 🔁 *{ $number }*: इही बात बतइया ए�
 notice-unmerged = 🔗 *{ $number }*: तुंहर आवेदन अब फेर अलगे देखे जाही।
 notice-withdrawn = ↩️ *{ $number }* वापिस होगे।
 senior-officer = बड़े अधिकारी
+files-here = 📎 *{ $number }*
 notice-yes = ✅ हव, होगे
 notice-no = ❌ नइ होय हे
 notice-unsure = 🤷 पता नइ

@@ -1,12 +1,14 @@
 """Turns a notice about a ticket into the message for one reader: words, buttons, template."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import settings
 import texts
 from bots.outbound import Option, Say, TemplateCall
 from models.tickets import Ticket
-from tickets.lifecycle import Verb
+from tickets.actor import ActorKind
+from tickets.lifecycle import Verb, possible
 from workers.cards import card_lines
 from workers.notices import Happening, Notice
 from workers.recipients import Recipient
@@ -65,20 +67,29 @@ def write(notice: Notice, ticket: Ticket, event: Happening, to: Recipient, files
         values["words"] = "—"
     headline = texts.say(to.language, notice.text, **values)
     lines = card_lines(ticket, to, files) if notice.card else []
+    options = _options(notice, ticket, to)
     return Say(
         text="\n".join([headline, *lines]),
-        options=_options(notice, ticket, to.language),
-        list_label=texts.say(to.language, "alert-list") if len(notice.choices) > 3 else "",
+        options=options,
+        list_label=texts.say(to.language, "alert-list") if len(options) > 3 else "",
         card=f"ticket:{ticket.id}" if notice.card else "",
         template=_template(notice.purpose, values, to.language),
     )
 
 
-def _options(notice: Notice, ticket: Ticket, language: str) -> tuple[Option, ...]:
-    return tuple(
-        Option(f"t:{ticket.id}:{verb}", texts.say(language, CHOICE_TEXTS.get(verb, f"alert-do-{verb}")))
-        for verb in notice.choices
-    )
+def _options(notice: Notice, ticket: Ticket, to: Recipient) -> tuple[Option, ...]:
+    """The notice's buttons; an official gets only what their role may do with the ticket as it is now."""
+    choices: Iterable[str] = notice.choices
+    if to.officer is not None:
+        asked = "rejection" in ticket.pending
+        now = possible(ticket.status, ActorKind(to.officer.role.value), rejection_asked=asked)
+        choices = [verb for verb in choices if verb in now]
+    return tuple(Option(f"t:{ticket.id}:{verb}", _label(verb, to.language)) for verb in choices)
+
+
+def _label(verb: str, language: str) -> str:
+    on_card = CHOICE_TEXTS.get(verb, f"alert-do-{verb}")
+    return texts.say(language, on_card if texts.has(on_card) else f"desk-do-{verb.replace('_', '-')}")
 
 
 def _template(purpose: str, values: dict[str, str], language: str) -> TemplateCall:

@@ -133,6 +133,8 @@ class Notice:
 
 VERDICT = ("confirm", "dispute", "unsure")
 WORK = ("view", "start", "resolve", "ask", "transfer", "extend")
+LEAD = ("direct", "extend", "transfer", "message", "escalate")
+"""Each reader is offered what their role may do of these."""
 NOBODY: tuple[Notice, ...] = ()
 
 
@@ -187,7 +189,7 @@ TABLE: Mapping[Verb, tuple[Notice, ...]] = {
     ),
     Verb.DECLINE_REJECTION: (_card(To.ASKER, "alert-rejection-declined", choices=WORK),),
     Verb.ESCALATE: (
-        _card(To.LEVEL, "alert-escalated", "escalation", at_once=True),
+        _card(To.LEVEL, "alert-escalated", "escalation", at_once=True, choices=LEAD),
         *_all("notice-overdue", "overdue", when=_level_one),
     ),
     Verb.DIRECT: (
@@ -203,7 +205,7 @@ TABLE: Mapping[Verb, tuple[Notice, ...]] = {
     Verb.CONFIRM: (_card(To.OFFICER, "alert-confirmed"),),
     Verb.DISPUTE: (
         _card(To.OFFICER, "alert-disputed", when=_reopened, choices=WORK),
-        _card(To.HEAD, "alert-disputed", when=_reopened),
+        _card(To.HEAD, "alert-disputed", when=_reopened, choices=LEAD),
         Notice(To.CITIZEN, "notice-appealed", "appealed", when=_appealed),
         Notice(To.MERGED, "notice-appealed", "appealed", when=_appealed, words=False),
         Notice(To.MERGED, "notice-not-fixed", "reopened", when=_reopened, words=False),
@@ -230,7 +232,7 @@ TABLE: Mapping[Verb, tuple[Notice, ...]] = {
     Verb.REMIND: (
         _card(To.OFFICER, "alert-reminder", "reminder", when=_about_time, choices=WORK),
         _card(To.OFFICER, "alert-unseen", "reminder", when=_unseen, choices=WORK),
-        _card(To.HEAD, "alert-unseen", "reminder", when=_unseen),
+        _card(To.HEAD, "alert-unseen", "reminder", when=_unseen, choices=LEAD),
     ),
     # The escalation that falls due at the same moment tells everybody; the breach itself is for the record.
     Verb.BREACH: NOBODY,

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bots.outbound import Say
 from models.holidays import Holiday
 from models.messages import Outbound
 from models.officers import Officer
@@ -56,6 +57,11 @@ async def test_an_untouched_ticket_goes_up_the_ladder(world: World, ticket: Tick
         rows = await Outbound.filter(person_id=who.person_id).order_by("id")
         assert len(rows) == expected, who.username
     assert await Outbound.filter(person_id=world.citizen.id, purpose="overdue").count() == 1
+    for who, verbs_offered in ((world.head, {"extend", "transfer"}), (world.adm, {"direct", "extend"})):
+        told = await Outbound.filter(person_id=who.person_id, purpose="escalation").get()
+        offered = {option.id.rpartition(":")[2] for option in Say.from_json(told.body).options}
+        assert offered >= verbs_offered
+        assert ("direct" in offered) == (who is world.adm)
     assert await audit.verify(ticket.id) == []
 
 

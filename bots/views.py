@@ -132,15 +132,17 @@ async def _own(who: Standing) -> Looked:
 
 
 async def _one(values: Mapping[str, Json], who: Standing) -> Looked:
-    """By id, number, tail, or the message of ours that was replied to; the actor's own rights decide."""
-    actor = who.citizen if not who.officer else who.officer
-    ticket = await _named(values, actor, who)
-    if ticket is None and who.officer is not None:
-        actor = who.citizen
-        ticket = await _named(values, actor, who)
-    if ticket is None:
-        return await _proven(values, who.citizen)
-    return Looked((await of_ticket(ticket, actor),))
+    """By id, number, tail, or the message of ours that was replied to; the actor's own rights decide.
+
+    Several may end in the same digits: then they are to be chosen from.
+    """
+    for actor in (who.officer, who.citizen) if who.officer else (who.citizen,):
+        found = await _named(values, actor, who)
+        if len(found) > 1:
+            return Looked(tuple(of_loaded(ticket, actor) for ticket in found))
+        if found:
+            return Looked((await of_ticket(found[0], actor),))
+    return await _proven(values, who.citizen)
 
 
 async def _proven(values: Mapping[str, Json], citizen: Actor) -> Looked:
@@ -168,19 +170,18 @@ async def _proven(values: Mapping[str, Json], citizen: Actor) -> Looked:
     )
 
 
-async def _named(values: Mapping[str, Json], actor: Actor, who: Standing) -> Ticket | None:
+async def _named(values: Mapping[str, Json], actor: Actor, who: Standing) -> list[Ticket]:
     seen = Ticket.filter(access.visible(actor))
     if ticket_id := values.get("ticket_id"):
-        return await seen.get_or_none(id=int(str(ticket_id)))
+        return await seen.filter(id=int(str(ticket_id)))
     if vendor_id := values.get("vendor_id"):
         sent = await Outbound.filter(vendor_id=str(vendor_id), person_id=who.citizen.id).first()
-        return await seen.get_or_none(id=sent.ticket_id) if sent and sent.ticket_id else None
+        return await seen.filter(id=sent.ticket_id) if sent and sent.ticket_id else []
     if text := values.get("number"):
-        return await seen.get_or_none(number=numbers.parse(str(text)))
-    if tail := values.get("tail"):
-        matches = await seen.filter(tail=numbers.digits(str(tail))).order_by("-id").limit(2)
-        return matches[0] if matches else None
-    return None
+        return await seen.filter(number=numbers.parse(str(text)))
+    if tail := numbers.digits(str(values.get("tail") or "")):
+        return await queries.by_tail(actor, tail, limit=LISTED)
+    return []
 
 
 async def _queue(what: str, officer: Actor) -> Looked:

@@ -84,7 +84,7 @@ def _seek(turn: Turn, text: str) -> None:
 def outcome(turn: Turn, event: Outcome) -> bool:
     """What came of questions and of verbs done at one tap."""
     match event:
-        case Found(what="ticket") if event.tickets:
+        case Found(what="ticket") if len(event.tickets) == 1:
             _found(turn, event.tickets[0])
         case Found():
             _listed(turn, event)
@@ -133,7 +133,7 @@ def _listed(turn: Turn, event: Found) -> None:
     rows: list[Json] = [[ticket.id, _row(turn, ticket), _hint(ticket)] for ticket in event.tickets[:_LIST]]
     open_now, overdue = event.values.get("open"), event.values.get("overdue")
     turn.put(listed=rows, open=open_now if isinstance(open_now, int) else len(rows), overdue=overdue or 0)
-    turn.put(heading=event.what, held=None)
+    turn.put(heading="search" if event.what == "ticket" else event.what, held=None)
     turn.go("desk.list")
 
 

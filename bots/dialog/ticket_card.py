@@ -12,6 +12,8 @@ from tickets import numbers
 WISHES = ("answer", "add", "files", "nudge", "withdraw", "appeal", "pdf", "listen")
 """What a citizen may wish for a ticket, in the order shown; each only where its life allows it."""
 
+_COMING = {"pdf": "pdf-coming", "listen": "listen-coming", "files": "files-coming"}
+
 
 def row(turn: Turn, ticket: TicketView) -> str:
     return f"{numbers.tail_of(ticket.number)} · {ticket.department or turn.text('desk-name')}"
@@ -65,11 +67,12 @@ def told(turn: Turn, ticket: TicketView) -> None:
 
 
 def document(turn: Turn, event: Done) -> None:
+    """The paper where it is there already; else the word that it, a voice or the files come."""
     key = event.values.get("storage_key")
     if isinstance(key, str) and key:
         name = str(event.values.get("name", "")) or "pavati.pdf"
         turn.flush()
         turn.utter(Say(turn.text("pdf-here"), files=(File("document", key, name, "application/pdf"),)))
     else:
-        turn.note("pdf-coming")
+        turn.note(_COMING[event.what])
     finish(turn)

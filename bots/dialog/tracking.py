@@ -92,14 +92,13 @@ def outcome(turn: Turn, event: Outcome) -> bool:
     match event:
         case Found(what="tickets"):
             _listed(turn, event.tickets)
+        case Found(what="ticket") if len(event.tickets) > 1:
+            _offer(turn, event.tickets)
         case Found(what="ticket") if event.tickets:
             _found(turn, event.tickets[0])
         case Found() | Refused(what="ticket" | "tickets"):
             _missing(turn, event)
-        case Done(what="listen" | "files"):
-            turn.note(f"{event.what}-coming")
-            finish(turn)
-        case Done(what="pdf"):
+        case Done(what="pdf" | "listen" | "files"):
             document(turn, event)
         case Done():
             number = event.ticket.number if event.ticket else ""

@@ -252,5 +252,5 @@ def _fits(ticket: TicketView, effect: Look) -> bool:
     if "number" in values:
         return ticket.number == values["number"]
     if "tail" in values:
-        return numbers.tail_of(ticket.number) == values["tail"]
+        return numbers.digits(ticket.number).endswith(str(values["tail"]))
     return values.get("vendor_id") == f"notice:{ticket.id}"

@@ -11,7 +11,11 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 # Ten digits in any script, however spaced: a phone, Aadhaar or account number, or a chat id.
 LONG_NUMBER = re.compile(r"(?!\d{4}-\d\d-\d\d)\+?\d(?:[ -]?\d){9,}")
 TOKEN = re.compile(r"bot\d+:[\w-]+|\bEAA\w{20,}")
-QUIET = ("aiosqlite", "asyncio", "celery.redirected", "httpx", "matplotlib", "tortoise")
+# At their most talkative these write down whole messages, secrets among them.
+QUIET = (
+    "aiosqlite", "amqp", "asyncio", "celery.redirected", "httpcore", "httpx", "kombu", "matplotlib", "pywa",
+    "telegram", "tortoise",
+)  # fmt: skip
 
 
 def mask(text: str) -> str:

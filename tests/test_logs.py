@@ -39,6 +39,14 @@ def test_each_record_is_one_line_without_long_numbers_or_tokens(capsys, form):
     assert "test_logs.py" in lines[1]
 
 
+def test_no_library_writes_down_what_people_say(capsys):
+    """Fault 63: at level debug the Bot API's client logs every message with its words, and our secret."""
+    logs.configure("debug", "text")
+    for name in ("telegram.Bot", "httpcore.http11", "pywa", "tortoise.db_client"):
+        logging.getLogger(name).debug("sendMessage {'text': 'पानी नहीं आता'}")
+    assert capsys.readouterr().err == ""
+
+
 def test_machines_get_json(capsys):
     first, second = map(json.loads, written(capsys, "json"))
     assert (first["event"], first["ticket"], first["to"], first["level"]) == ("sent", 7, "…10", "info")

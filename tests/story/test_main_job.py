@@ -10,7 +10,7 @@ from tests.story.officers import OfficerInChat
 from tests.story.people import Citizen, Matter, has
 from tests.story.phones import TelegramPhone, WhatsAppPhone
 from tests.story.rows import one, rows
-from tests.story.system import System
+from tests.story.system import APP_SECRET, TELEGRAM_SECRET, System
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 INDIA = ZoneInfo("Asia/Kolkata")
@@ -33,7 +33,7 @@ def office_hours() -> int:
 async def test_a_grievance_goes_from_the_first_word_to_the_last_star(
     district_url, redis_url, new_system, screens, line
 ):
-    system = new_system(district_url, redis_url, shift_s=office_hours())
+    system = new_system(district_url, redis_url, shift_s=office_hours(), extra={"LOGS__LEVEL": "debug"})
     web = system.start("serve")
     system.start("worker")
     system.start("beat")
@@ -66,6 +66,16 @@ async def test_a_grievance_goes_from_the_first_word_to_the_last_star(
     await work(officer, phone, number)
     await judge(officer, phone, number)
     await check(system)
+    say_nothing(system)
+
+
+def say_nothing(system: System) -> None:
+    """Fault 63: however much the logs tell, it is nothing about a person and no secret."""
+    found = {path.name: path.read_text("utf-8", "replace") for path in system.folder.glob("*.log")}
+    assert len(found) == 3 and all(found.values())
+    for needle in ("Kalpana", "handpump", "behind the school", NOTE[:12], "919000000001", "9000000001",
+                   APP_SECRET, TELEGRAM_SECRET, system.vendors.bot_token, "web-secret"):  # fmt: skip
+        assert [name for name, text in found.items() if needle in text] == [], needle
 
 
 async def work(officer: OfficerInChat, phone: WhatsAppPhone, number: str) -> None:

@@ -11,7 +11,7 @@ class Background:
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
 
-    def start(self, work: Coroutine[Any, Any, None]) -> None:
+    def start(self, work: Coroutine[Any, Any, object]) -> None:
         """Begin it; its errors are its own to tell."""
         task = asyncio.create_task(work)
         self._tasks.add(task)

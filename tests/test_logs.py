@@ -32,6 +32,7 @@ def written(capsys, form: str) -> list[str]:
 
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_each_record_is_one_line_without_long_numbers_or_tokens(capsys, form):
+    """Fault 63."""
     lines = written(capsys, form)
     assert len(lines) == 2
     for secret in ("98765", "43210", "९८७६५", "AAE-token"):

@@ -48,6 +48,7 @@ def messages(envelope: dict[str, Any]) -> list[dict[str, Any]]:
 
 @pytest.mark.slow
 async def test_every_captured_webhook_body_is_taken_once_and_harms_nobody(fates):
+    """Fault 17."""
     assert len(fates) >= 130, "the samples made for this project are in tests/payloads"
     assert [(f.body.file, f.status) for f in fates if f.status >= 300] == []
     assert [(f.body.file, f.again) for f in fates if f.again] == [], "a repeat stores nothing"

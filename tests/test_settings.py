@@ -106,12 +106,14 @@ def test_a_secret_can_come_from_a_file(tmp_path):
 
 
 def test_secrets_never_show():
+    """Fault 66."""
     environ = {**WHATSAPP, "SAMVAD__WHATSAPP__TOKEN": "do-not-tell"}
     assert "do-not-tell" not in repr(load(environ=environ))
     assert "do-not-tell" not in str(problems({**environ, "SAMVAD__WHATSAPP__API_VERSION": "new"}))
 
 
 def test_production_refuses_what_only_suits_a_demonstration():
+    """Fault 66."""
     assert load(environ=PRODUCTION).database.url == "postgres://samvad@db/samvad"
     found = problems({"SAMVAD__ENVIRONMENT": "production", "SAMVAD__CLOCK__SHIFT_S": "60"})
     assert found == [

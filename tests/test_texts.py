@@ -10,4 +10,5 @@ def test_a_long_value_is_put_in_whole():
 
 
 def test_a_value_that_looks_like_syntax_stays_as_it_is():
+    """Fault 54."""
     assert "{ $story } {{7*7}}" in texts.say("en", "filing-review-story", story="{ $story } {{7*7}}")

@@ -104,6 +104,7 @@ def address(identity: Identity) -> Address:
 async def test_what_the_vendor_took_before_the_kill_is_not_sent_again(
     rig: Rig, claimed: tuple[Identity, int], folder: Path, at: Any
 ) -> None:
+    """Fault 8."""
     identity, row = claimed
     dead = Journal(folder)
     dead.taken(row, address(identity), "7:99", 1, whole=True)
@@ -161,6 +162,7 @@ def test_a_journal_does_not_grow_for_ever(folder: Path) -> None:
 
 
 def test_a_disk_that_takes_no_more_costs_no_message(tmp_path: Path) -> None:
+    """Fault 44."""
     (tmp_path / "file").write_text("in the way")
     journal = Journal(tmp_path / "file")
     journal.taken(1, Address(1, "telegram", "1"), "1:1", 1, whole=True)

@@ -59,6 +59,7 @@ def test_no_whatsapp_message_is_refusable(say: Say) -> None:
 @CALM
 @given(SAYS)
 def test_no_telegram_message_is_refusable(say: Say) -> None:
+    """Fault 54."""
     for part in fit(say, TELEGRAM):
         if part.file:
             caption = {"caption": as_html(part.text)} if part.text else {}

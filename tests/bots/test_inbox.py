@@ -32,6 +32,7 @@ async def store_unhandled(rig: Rig, channel: str, body: dict[str, Any]) -> None:
 
 
 async def test_what_a_dead_process_left_is_found(rig: Rig) -> None:
+    """Fault 6."""
     await store_unhandled(rig, "telegram", TelegramCitizen().says("left"))
     assert await rig.service.inbox.sweep() == 1
     await rig.idle()
@@ -49,6 +50,7 @@ async def test_stored_messages_are_handled_in_the_vendors_order(rig: Rig) -> Non
 
 
 async def test_a_message_older_than_one_already_handled_is_marked_late(rig: Rig) -> None:
+    """Fault 12."""
     citizen = TelegramCitizen()
     sent = int(clock.now().timestamp())
     await rig.telegram(citizen.sends(702, text="second", date=sent))
@@ -151,6 +153,7 @@ async def test_a_voice_note_waits_for_nothing_and_is_an_attachment(rig: Rig) -> 
 
 
 async def test_an_edit_reaches_the_conversation_with_what_it_changes(rig: Rig) -> None:
+    """Fault 23."""
     citizen = TelegramCitizen()
     message = citizen.says("मैनपुर")["message"]
     await rig.telegram(citizen.update("message", message))

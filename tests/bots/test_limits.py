@@ -36,6 +36,7 @@ async def test_a_person_gets_a_burst_and_then_one_a_second(redis_url: str) -> No
 
 
 async def test_replies_overtake_when_notices_have_used_their_share(redis_url: str) -> None:
+    """Fault 31."""
     limits = Limits(client(redis_url))
     sent = await passed(limits, 30, Lane.BULK)
     assert await limits.take("telegram", "waiting", Lane.BULK, RATES) > 0
@@ -64,6 +65,7 @@ async def test_many_chats_told_to_wait_at_one_moment_are_the_whole_bot() -> None
 
 
 async def test_without_redis_the_process_keeps_the_rates_alone() -> None:
+    """Fault 3."""
     limits = Limits("redis://127.0.0.1:1/0")
     count = await passed(limits, 30)
     await limits.close()

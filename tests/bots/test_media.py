@@ -58,11 +58,13 @@ def test_only_the_vendors_own_hosts_are_asked(url: str, allowed: bool) -> None:
 
 
 async def test_a_vendors_name_that_points_inside_is_refused() -> None:
+    """Fault 48."""
     with pytest.raises(OSError, match="no public address"):
         await PublicOnly().resolve("localhost", 443)
 
 
 async def test_a_refused_address_is_not_tried() -> None:
+    """Fault 48."""
     with pytest.raises(MediaFailed, match="not allowed"):
         await fetch("http://169.254.169.254/", SOURCE, 100)
 
@@ -87,6 +89,7 @@ def test_a_photo_is_upright_and_says_nothing_of_where_it_was_taken() -> None:
 
 
 def test_a_picture_bomb_is_refused_before_it_is_opened() -> None:
+    """Fault 49."""
     out = io.BytesIO()
     Image.new("1", (30_000, 30_000)).save(out, "PNG")
     with pytest.raises(BadPicture):
@@ -115,6 +118,7 @@ SNIFFS = [
 
 @pytest.mark.parametrize(("data", "mime"), SNIFFS)
 def test_a_file_is_what_its_bytes_say(data: bytes, mime: str | None) -> None:
+    """Fault 49."""
     assert (sniff(data) or (None,))[0] == mime
 
 
@@ -197,7 +201,7 @@ async def test_a_file_that_is_not_what_meta_says_is_fetched_again(
 
 
 async def test_an_address_that_ran_out_is_asked_for_anew(rig: Rig) -> None:
-    """WhatsApp's are good for five minutes: a try that comes later must not use the old one."""
+    """Fault 48: whatsApp's are good for five minutes: a try that comes later must not use the old one."""
     attachment = await arrived(rig, "whatsapp", picture())
     rig.stand_in.url_life_s = -1
     assert not await rig.service.gallery.fetch(attachment.id)
@@ -208,6 +212,7 @@ async def test_an_address_that_ran_out_is_asked_for_anew(rig: Rig) -> None:
 
 
 async def test_a_file_beyond_the_limit_is_never_loaded(rig: Rig) -> None:
+    """Fault 49."""
     attachment = await arrived(rig, "telegram", b"\0" * (21 * 1024 * 1024), mime="application/pdf")
     assert not await rig.service.gallery.fetch(attachment.id)
     assert (await Attachment.get()).error == "too big"

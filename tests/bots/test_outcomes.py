@@ -131,6 +131,7 @@ async def test_each_piece_of_a_long_message_is_counted_once(rig: Rig, order: tup
 
 
 async def test_a_status_before_its_message_waits_for_it(rig: Rig) -> None:
+    """Fault 20."""
     await rig.whatsapp(
         whatsapp(statuses=[{"id": "wamid.early", "status": "delivered", "timestamp": "1795400000"}])
     )

@@ -32,7 +32,7 @@ def bodies(path: Path) -> Iterator[bytes]:
 @pytest.mark.slow
 @pytest.mark.parametrize("channel", ["whatsapp", "telegram"])
 async def test_every_body_is_taken_and_every_event_handled(rig: Rig, channel: str) -> None:
-    """Our own captures; tests/test_payloads.py posts those of others through the whole application."""
+    """Fault 17: our own captures; tests/test_payloads.py posts those of others to the application."""
     folder = OWN
     post = rig.whatsapp if channel == "whatsapp" else rig.telegram
     # All files come from a few people; a message a second for each is tried elsewhere.

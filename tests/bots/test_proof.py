@@ -31,6 +31,7 @@ async def _stranger() -> tuple[Identity, Standing]:
 
 
 async def test_a_strangers_number_asks_for_the_proof_whether_it_exists_or_not(ticket: Ticket) -> None:
+    """Fault 64."""
     identity, who = await _stranger()
     for number in (ticket.number, numbers.make("GBD", 2026, 999999)):
         with pytest.raises(NotPossible, match="prove-phone"):

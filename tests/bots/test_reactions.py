@@ -210,4 +210,5 @@ UNKNOWN = [("network", Do.UNKNOWN), ("connect", Do.RETRY)]
 
 @pytest.mark.parametrize(("code", "do"), UNKNOWN)
 def test_no_answer_is_unknown_unless_nothing_left(code: str, do: Do) -> None:
+    """Fault 26."""
     assert (reaction(code).do, telegram_reaction(code).do) == (do, do)

@@ -53,6 +53,7 @@ async def test_a_forged_webhook_is_refused_and_counted(
 
 
 async def test_a_signature_over_other_bytes_of_the_same_json_is_refused(rig: Rig) -> None:
+    """Fault 14."""
     body = WhatsAppCitizen().says("नमस्ते")
     raw = as_bytes(body)
     other = raw.decode("unicode_escape").encode("utf-8", "surrogatepass")
@@ -76,6 +77,7 @@ async def test_a_huge_body_is_refused(rig: Rig) -> None:
 
 
 async def test_a_body_that_never_ends_is_given_up(rig: Rig, monkeypatch: Any) -> None:
+    """Fault 18."""
     monkeypatch.setattr(webhooks, "BODY_S", 0.2)
 
     async def drip() -> Any:
@@ -109,6 +111,8 @@ async def test_while_the_database_is_away_bodies_wait_on_disk(rig: Rig, monkeypa
 
 
 async def test_a_slow_database_does_not_hold_the_answer(rig: Rig, monkeypatch: Any) -> None:
+    """Fault 2."""
+
     async def slow(*_: Any) -> Any:
         await asyncio.sleep(60)
 
@@ -135,6 +139,7 @@ async def test_when_neither_database_nor_disk_takes_it_the_vendor_keeps_it(
 
 
 async def test_a_thousand_events_in_one_body(rig: Rig) -> None:
+    """Fault 19."""
     from tests.vendors.citizens import whatsapp
 
     people = [WhatsAppCitizen(number=f"9170000{number:05}", user_id=f"IN.{number}") for number in range(1000)]

@@ -146,6 +146,7 @@ def test_a_message_without_id_has_the_same_key_each_time() -> None:
 
 
 def test_another_number_of_ours_is_not_ours() -> None:
+    """Fault 21."""
     body = (FOLDER / "x-hi-plain.json").read_bytes()
     [event] = split(body)
     assert parse(event.body, NOW, "999") == (Ignored("other number"),)

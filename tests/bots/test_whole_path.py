@@ -30,6 +30,7 @@ async def test_a_telegram_message_is_answered(rig: Rig) -> None:
 
 
 async def test_the_same_webhook_twice_is_answered_once(rig: Rig) -> None:
+    """Fault 9."""
     body = WhatsAppCitizen().says("hi")
     assert [await rig.whatsapp(body), await rig.whatsapp(body)] == [200, 200]
     await rig.idle()

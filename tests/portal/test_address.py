@@ -51,6 +51,7 @@ async def test_the_last_address_that_is_no_proxy_counts(
 async def test_guessing_from_one_place_does_not_shut_out_the_others_behind_the_proxy(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Fault 59."""
     monkeypatch.setattr(throttle, "PER_ADDRESS", 2)
     web_settings = site.server.app[keys.SETTINGS].web
     monkeypatch.setattr(

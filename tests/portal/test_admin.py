@@ -68,6 +68,7 @@ async def test_what_is_wrong_is_said_beside_its_field(site: Site, wrong: dict[st
 
 
 async def test_a_changed_role_ends_the_officers_sessions(site: Site) -> None:
+    """Fault 58."""
     officer = await Officer.get(username="phe.chhura")
     client, theirs = await site.as_("admin"), await site.as_("phe.chhura")
     form = f"/portal/admin/officers/{officer.id}"
@@ -245,6 +246,7 @@ async def test_the_access_log_tells_who_opened_what(site: Site) -> None:
 
 
 async def test_settings_are_shown_without_secrets(site: Site) -> None:
+    """Fault 66."""
     text = await page(await site.as_("admin"), "/portal/admin/settings")
     assert "SAMVAD__WEB__PORT" in text and "SAMVAD__WEB__SECRET" in text
     assert "8080" in text

@@ -134,6 +134,7 @@ async def test_styles_and_scripts_are_kept_for_a_year_under_their_hash(site: Sit
 
 
 async def test_nothing_on_a_page_needs_inline_code(site: Site) -> None:
+    """Fault 52."""
     client = await site.as_("collector")
     for path in ("/portal/board", "/portal/tickets", "/portal/tickets/1"):
         text = await page(client, path)

@@ -96,6 +96,7 @@ async def _answer(client: Client, door: Door, key: int, secret: str) -> tuple[in
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.DEPARTMENT_HEAD, Role.OPERATOR, Role.SUPERVISOR])
 async def test_foreign_and_absent_tickets_look_alike(site: Site, role: Role) -> None:
+    """Fault 56."""
     if role is Role.OPERATOR:
         await Ticket.filter(id=1).update(confidential=True)
     client = await site.as_(PEOPLE[role])
@@ -127,6 +128,7 @@ async def test_an_administrator_sees_no_ticket(site: Site) -> None:
 
 
 async def test_pages_say_what_browsers_may_do_with_them(site: Site) -> None:
+    """Fault 60."""
     client = await site.as_("collector")
     answer = await client.get("/portal/tickets")
     assert answer.headers["Cache-Control"] == "no-store"

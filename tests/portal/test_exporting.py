@@ -57,6 +57,7 @@ async def _count(url: str) -> int:
 def test_csv_has_every_ticket_but_confidential_ones_and_no_formula(
     numbers: list[str], database_url: str
 ) -> None:
+    """Fault 53."""
     rows = list(csv.reader(io.StringIO(call().stdout)))
     assert [row[0] for row in rows[1:]] == numbers[:2]
     assert not [cell for row in rows for cell in row if cell.startswith("=")]

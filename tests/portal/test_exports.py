@@ -33,6 +33,7 @@ from tests.portal.conftest import Site
     ],
 )
 def test_no_cell_begins_as_a_formula(cell: str) -> None:
+    """Fault 53."""
     assert harmless(cell) == f"'{cell}"
 
 

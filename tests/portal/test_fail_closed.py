@@ -34,6 +34,7 @@ def test_only_the_sign_in_pages_are_open() -> None:
 
 
 async def test_every_route_of_the_portal_is_a_guarded_door(site: Site) -> None:
+    """Fault 56."""
     app = site.server.app
     assert app is not None
     served = set()
@@ -66,6 +67,7 @@ async def _seen(role: Role) -> set[str]:
 
 @pytest.mark.parametrize("role", STAFF)
 async def test_downloads_hold_the_jurisdiction_and_nothing_else(site: Site, role: Role) -> None:
+    """Fault 56."""
     await Ticket.filter(id=1).update(confidential=True)
     client, seen = await site.as_(PEOPLE[role]), await _seen(role)
     answer = await client.get("/portal/export.csv?box=all")
@@ -123,6 +125,7 @@ async def _foreign(role: Role) -> Ticket:
 
 @pytest.mark.parametrize("role", STAFF)
 async def test_no_form_reaches_a_foreign_ticket(site: Site, role: Role) -> None:
+    """Fault 56."""
     ticket = await _foreign(role)
     entry = await CallListEntry.create(
         key="x", person_id=ticket.citizen_id, ticket_id=ticket.id, reason="unreachable",

@@ -67,6 +67,7 @@ async def test_files_are_what_their_bytes_say(site: Site, data: bytes, name: str
 
 
 async def test_what_browsers_could_run_is_only_saved(site: Site) -> None:
+    """Fault 49."""
     ticket, client = await mine(), await site.as_("phe.chhura")
     await site.server.app[STORAGE].put("test/page.html", b"<script>alert(1)</script>")
     row = await Attachment.create(
@@ -108,6 +109,7 @@ async def test_sound_can_be_played_from_the_middle(site: Site) -> None:
 
 
 def test_names_of_files_are_only_names() -> None:
+    """Fault 50."""
     assert clean_name("..\\..\\CON\x00.exe") == "CON.exe"
     assert clean_name("a/b/\u202egpj.exe") == "gpj.exe"
     assert clean_name("") == "file"

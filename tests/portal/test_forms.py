@@ -10,6 +10,7 @@ POSTS = [door for door in DOORS if door.method == "POST"]
 
 
 async def test_every_form_needs_its_secret(site: Site) -> None:
+    """Fault 57."""
     client = await site.as_("desk1")
     for door in POSTS:
         answer = await client.post(address(door), data={"csrf": "AAAA"}, allow_redirects=False)
@@ -44,6 +45,7 @@ async def test_each_page_masks_the_secret_anew_and_all_of_them_work(site: Site) 
     ],
 )
 async def test_forms_from_elsewhere_are_refused(site: Site, headers: dict[str, str]) -> None:
+    """Fault 57."""
     client = await site.as_("desk1")
     data = {"csrf": await token(client), "language": "en"}
     answer = await client.post("/portal/account/preferences", data=data, headers=headers)
@@ -52,6 +54,7 @@ async def test_forms_from_elsewhere_are_refused(site: Site, headers: dict[str, s
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/json"])
 async def test_only_forms_are_forms(site: Site, kind: str) -> None:
+    """Fault 57."""
     client = await site.as_("desk1")
     body = f"csrf={await token(client)}&language=en"
     answer = await client.post("/portal/account/preferences", data=body, headers={"Content-Type": kind})
@@ -59,6 +62,7 @@ async def test_only_forms_are_forms(site: Site, kind: str) -> None:
 
 
 async def test_no_other_site_may_read_along(site: Site) -> None:
+    """Fault 57."""
     client = await site.as_("desk1")
     answer = await client.get("/portal/account", headers={"Origin": "https://evil.example"})
     assert "Access-Control-Allow-Origin" not in answer.headers

@@ -99,6 +99,7 @@ async def test_pages_by_key_miss_nothing_while_tickets_come_and_go(site: Site) -
     ],
 )
 async def test_an_address_that_is_not_on_the_list_is_refused(site: Site, query: str) -> None:
+    """Fault 55."""
     await page(await site.as_("phe.chhura"), f"/portal/tickets?{query}", 400)
 
 
@@ -124,6 +125,7 @@ def test_a_short_word_is_looked_for_as_it_is() -> None:
     "query", ["%" * 80, "_" * 80, "क" * 800, "' OR 1=1 --", "\\", "zzq\x00zzq", "((((", "*:*"]
 )
 async def test_odd_searches_find_nothing_and_break_nothing(any_site: Site, query: str) -> None:
+    """Faults 55 and 62."""
     client = await any_site.as_("collector")
     text = await page(client, f"/portal/tickets?box=all&q={quote(query)}")
     assert len(ROWS.findall(text)) == 0

@@ -60,6 +60,7 @@ async def test_password_and_code_lead_to_the_page_that_was_asked_for(site: Site)
 
 
 async def test_a_wrong_name_and_a_wrong_password_look_alike(site: Site) -> None:
+    """Fault 59."""
     await staffed()
     client = await site.stranger()
     texts = []
@@ -79,6 +80,7 @@ async def test_without_a_linked_chat_a_password_is_not_enough(site: Site) -> Non
 
 
 async def test_a_code_is_good_for_five_tries(site: Site) -> None:
+    """Fault 59."""
     await staffed()
     client = await site.stranger()
     assert await with_password(client) == 303
@@ -103,6 +105,7 @@ async def test_a_code_is_good_for_five_minutes(site: Site) -> None:
 
 
 async def test_guessing_is_slowed_down_and_a_known_browser_still_gets_in(site: Site) -> None:
+    """Fault 59."""
     await staffed()
     known = await site.as_("phe.chhura")
     await post(known, "/portal/sign-out")
@@ -174,6 +177,7 @@ async def test_demo_links_cover_every_role_and_none_in_production(site: Site, tm
 
 
 async def test_signing_in_changes_the_sessions_name(site: Site) -> None:
+    """Fault 58."""
     officer = await Officer.get(username="desk1")
     client = await site.stranger()
     await page(client, FORM)
@@ -187,6 +191,7 @@ async def test_signing_in_changes_the_sessions_name(site: Site) -> None:
 
 
 async def test_leaving_ends_the_session_on_our_side(site: Site) -> None:
+    """Fault 58."""
     client = await site.as_("desk1")
     kept = client.session.cookie_jar.filter_cookies(client.make_url("/"))["samvad"].value
     assert (await client.get("/portal/sign-out")).status == 405
@@ -197,6 +202,7 @@ async def test_leaving_ends_the_session_on_our_side(site: Site) -> None:
 
 
 async def test_sessions_end_after_twelve_hours(site: Site) -> None:
+    """Fault 58."""
     client = await site.as_("desk1")
     clock.configure(ABSOLUTE_S + 5)
     await page(client, "/portal/account", 303)
@@ -217,6 +223,7 @@ async def test_a_closed_account_is_out_at_once(site: Site) -> None:
 
 
 async def test_a_new_password_ends_the_other_sessions(site: Site) -> None:
+    """Fault 58."""
     here, there = await site.as_("desk1"), await site.as_("desk1")
     answer = await post(here, "/portal/account/password", new=PASSWORD)
     assert answer.status == 303
@@ -279,6 +286,7 @@ async def test_signing_out_everywhere_ends_all(site: Site) -> None:
     ],
 )
 def test_the_way_on_never_leads_elsewhere(target: str | None, expected: str) -> None:
+    """Fault 60."""
     assert local(target) == expected
 
 

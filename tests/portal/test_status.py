@@ -43,6 +43,7 @@ async def test_number_and_digits_show_the_state_and_nothing_personal(any_site: S
 
 
 async def test_wrong_digits_and_an_absent_ticket_look_alike(any_site: Site, known: Ticket) -> None:
+    """Fault 64."""
     absent = "GBD-26-999999-4"
     wrong = await prove(any_site, known.number, "1111")
     nothing = await prove(any_site, absent, "1111")

@@ -71,6 +71,7 @@ async def test_a_refused_reply_keeps_its_words(site: Site) -> None:
 
 
 async def test_two_at_once_and_the_second_learns_of_the_first(site: Site) -> None:
+    """Fault 61."""
     ticket, client = await mine(), await site.as_("phe.chhura")
     seen = str(ticket.version)
     assert (
@@ -83,6 +84,7 @@ async def test_two_at_once_and_the_second_learns_of_the_first(site: Site) -> Non
 
 
 async def test_nothing_but_the_forms_fields_gets_through(site: Site) -> None:
+    """Fault 61."""
     ticket, client = await mine(), await site.as_("phe.chhura")
     before = (ticket.department_id, ticket.officer_id, ticket.due_at, ticket.confidential)
     status, _ = await do(
@@ -105,6 +107,7 @@ async def test_nothing_but_the_forms_fields_gets_through(site: Site) -> None:
 
 @pytest.mark.parametrize("verb", ["confirm", "approve_rejection", "direct", "reopen", "withdraw"])
 async def test_an_officer_cannot_jump_states_or_roles(site: Site, verb: str) -> None:
+    """Fault 61."""
     ticket, client = await mine(), await site.as_("phe.chhura")
     status, _ = await do(client, ticket, verb, reason="क्योंकि ऐसा है", text="निर्देश", note=WORDS)
     assert status == 400
@@ -173,6 +176,7 @@ EVIL = (
 
 @pytest.mark.parametrize("evil", EVIL)
 async def test_what_people_wrote_stays_text_everywhere(site: Site, evil: str) -> None:
+    """Faults 52 and 54."""
     ticket = await mine()
     await Ticket.filter(id=ticket.id).update(
         description=evil, address=evil, on_behalf_of=evil, because=evil[:300]

@@ -47,6 +47,7 @@ async def crash_through(system: System, crowd: Crowd, kills: int) -> None:
 async def test_kill_9_loses_nothing_and_files_nothing_twice(
     kind, count, webs, kills, request, redis_url, new_system, screens, line
 ):
+    """Faults 6, 7 and 38."""
     url = request.getfixturevalue(f"{kind}_district_url")
     fast = {"WHATSAPP__PER_SECOND": "1000", "TELEGRAM__PER_SECOND": "1000"}
     system = new_system(url, redis_url, extra=fast)

@@ -48,6 +48,7 @@ async def test_confidential_tickets_are_hidden_from_the_chain(world: World) -> N
 
 
 async def test_a_citizen_sees_their_own_and_what_they_joined(world: World) -> None:
+    """Fault 64."""
     ticket = await filed(world)
     assert await access.may_see(world.sita, ticket)
     assert not await access.may_see(world.gita, ticket)

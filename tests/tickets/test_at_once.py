@@ -14,6 +14,7 @@ from workers import timers
 
 
 async def test_two_confirmations_are_one(world: World) -> None:
+    """Fault 38."""
     ticket = await assigned(world)
     await verbs.perform("resolve", ticket.id, await actor(world.officer), {"note": NOTE})
     await asyncio.gather(*(verbs.perform("confirm", ticket.id, world.sita, {}) for _ in range(6)))
@@ -35,6 +36,7 @@ async def test_confirm_and_dispute_at_once_end_in_one_lawful_state(world: World)
 
 
 async def test_one_key_filed_at_once_gives_one_ticket(world: World) -> None:
+    """Fault 38."""
     found = await asyncio.gather(*(filed(world, key="same") for _ in range(5)))
     assert len({ticket.id for ticket in found}) == 1
     others = await asyncio.gather(*(filed(world) for _ in range(10)))
@@ -51,6 +53,7 @@ async def test_a_stale_page_is_told(world: World) -> None:
 
 
 async def test_two_beats_fire_every_timer_once(world: World) -> None:
+    """Fault 32."""
     tickets = [await assigned(world) for _ in range(6)]
     clock.configure(60 * 24 * 3600)
 

@@ -61,6 +61,7 @@ def test_office_time_between_two_instants(
 
 
 def test_office_hours_hold_on_days_when_clocks_change() -> None:
+    """Fault 35."""
     spring, zone = (
         OfficeCalendar(zone=ZoneInfo("Europe/Berlin"), weekly_off=frozenset()),
         ZoneInfo("Europe/Berlin"),

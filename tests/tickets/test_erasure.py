@@ -136,6 +136,7 @@ async def swept(erased: erasure.Erased, minutes: float = 10) -> leftovers.Swept:
 
 
 async def test_nothing_personal_is_left_in_any_table(lived: tuple[World, Ticket]) -> None:
+    """Fault 65."""
     world, _ = lived
     erased = await erasure.erase(world.citizen.id)
     assert (await swept(erased)).finished
@@ -150,6 +151,7 @@ async def test_all_but_webhooks_cards_and_agendas_is_gone_at_once(lived: tuple[W
 
 
 async def test_the_facts_and_the_proof_of_history_stay(lived: tuple[World, Ticket]) -> None:
+    """Fault 65."""
     world, before = lived
     erased = await erasure.erase(world.citizen.id)
     await swept(erased)

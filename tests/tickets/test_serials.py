@@ -51,4 +51,5 @@ async def _elsewhere() -> int:
 
 
 async def test_two_first_filings_of_a_year_at_once_get_two_numbers(world: World) -> None:
+    """Fault 38."""
     assert sorted(await asyncio.gather(*(_elsewhere() for _ in range(6)))) == [1, 2, 3, 4, 5, 6]

@@ -155,6 +155,7 @@ async def test_a_follower_may_add_but_not_decide(world: World) -> None:
 
 
 async def test_frequent_filers_are_taken_and_marked(world: World) -> None:
+    """Fault 67."""
     found = [await filed(world) for _ in range(11)]
     assert [ticket.frequent for ticket in found] == [False] * 10 + [True]
 

@@ -14,6 +14,7 @@ async def _open() -> list[CallListEntry]:
 
 
 async def test_an_officer_without_a_chat_is_phoned(world: World) -> None:
+    """Fault 37."""
     await Officer.filter(id=world.officer.id).update(person_id=None)
     ticket = await filed(world)
     await settle()

@@ -119,6 +119,7 @@ async def test_an_erasure_deletes_the_files_and_then_the_address(world: World, s
 
 
 async def test_a_backup_brings_nobody_back(world: World) -> None:
+    """Fault 65."""
     before = await Person.get(id=world.citizen.id)
     await ask(await chat(world.citizen), "erase")
     await errands.do_due()

@@ -101,6 +101,7 @@ async def test_an_urgent_alert_does_not_wait(world: World) -> None:
 
 @pytest.mark.parametrize("frequent", [True, False])
 async def test_nobody_to_assign_ends_at_the_desk(world: World, frequent: bool) -> None:
+    """Fault 37."""
     if frequent:
         ticket = await filed(world)
         await Ticket.filter(id=ticket.id).update(frequent=True)

@@ -82,6 +82,7 @@ async def test_the_report_says_what_would_go_and_touches_nothing(world: World, s
 
 
 async def test_what_would_go_goes_and_the_rest_stays(world: World, storage: Storage) -> None:
+    """Fault 47."""
     ticket = await kept_long(world, storage)
     people = await Person.all().count()
     report = await retention.run(delete=True)

@@ -66,6 +66,7 @@ async def test_an_untouched_ticket_goes_up_the_ladder(world: World, ticket: Tick
 
 
 async def test_three_days_of_silence_bring_one_reminder(ticket: Ticket) -> None:
+    """Fault 33."""
     set_clock(MONDAY + timedelta(days=7))
     await pass_time_at_once()
     assert [line for line in await _story(ticket) if line.startswith("remind")] == ["remind:due_day"]
@@ -81,6 +82,7 @@ async def pass_time_at_once() -> None:
 
 
 async def test_the_clock_steps_back_and_nothing_is_doubled(ticket: Ticket) -> None:
+    """Fault 35."""
     set_clock(MONDAY + timedelta(days=8))
     await pass_time_at_once()
     before = await _story(ticket)
@@ -151,6 +153,7 @@ async def pass_time_on(ticket: Ticket, more: timedelta) -> None:
 
 
 async def test_a_new_holiday_moves_open_dates_on_record(ticket: Ticket) -> None:
+    """Fault 36."""
     await office.revise()
     assert await recounting.recount_open() == 0
     await Holiday.create(date=datetime(2026, 11, 26, tzinfo=UTC).date(), name_hi="अवकाश", name_en="Holiday")
@@ -164,6 +167,7 @@ async def test_a_new_holiday_moves_open_dates_on_record(ticket: Ticket) -> None:
 
 
 async def test_tickets_of_an_officer_who_left_find_somebody(world: World, ticket: Ticket) -> None:
+    """Fault 37."""
     await Officer.filter(id=world.officer.id).update(active=False)
     assert await housekeeping.adopt_orphans() == 1
     assert (await Ticket.get(id=ticket.id)).officer_id == world.head.id

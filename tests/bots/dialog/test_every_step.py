@@ -139,6 +139,7 @@ def test_every_option_of_every_duty_leads_somewhere(verb: str, name: str) -> Non
 @pytest.mark.parametrize("kind", EVENTS)
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.id)
 def test_every_other_event_leaves_a_form_standing(step: Step, kind: str) -> None:
+    """Fault 23."""
     stage = _standing_at(step)
     stage.told("verdict", 1) if kind == "told" else stage.woken(EVENTS[kind])
     if BOOK[step.conversation].keeps and kind != "woken incomplete":

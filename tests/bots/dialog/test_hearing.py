@@ -106,6 +106,7 @@ def test_a_sentence_is_no_command(text: str) -> None:
     ],
 )
 def test_numbers_in_any_digits_and_words(text: str, number: int | None) -> None:
+    """Fault 22."""
     assert lexicon.number(typed(text)) == number
 
 
@@ -173,10 +174,12 @@ def test_a_pin_names_the_villages_around_it() -> None:
 
 
 def test_invisible_and_broken_signs_are_cleaned_away() -> None:
+    """Fault 22."""
     assert clean("\u202eनल\x00 टूटा\r\nहै\ud800\t अब ") == "नल टूटा\nहै अब"
 
 
 def test_words_are_kept_whole_and_shown_whole() -> None:
+    """Fault 22."""
     stage = Stage.new(PERSON)
     long = "हैंडपंप खराब है " * 300
     stage.hear(Text(long))
@@ -195,6 +198,7 @@ def test_stickers_sent_in_one_go_are_answered_once_and_a_later_one_again() -> No
 
 
 def test_a_flood_is_answered_once_a_minute_and_kept() -> None:
+    """Fault 67."""
     stage = Stage.new(PERSON)
     stage.hear(Text("हैंडपंप खराब है हमारे यहाँ"))
     answered = 0
@@ -222,6 +226,7 @@ def test_photos_sent_in_one_go_get_one_answer_and_are_all_kept() -> None:
 
 
 def test_two_taps_on_send_file_one_ticket() -> None:
+    """Fault 38."""
     stage = Stage.new(PERSON)
     stage.hear(Text("हैंडपंप खराब है हमारे यहाँ"))
     send = stage.options()[0]

@@ -68,6 +68,7 @@ def test_fields_of_a_later_version_are_passed_over() -> None:
 
 @pytest.mark.parametrize("step", ["filing.gone", "gone.gone", "filing.", "aside.gone"])
 def test_an_unknown_step_becomes_the_nearest_one_with_answers_kept(step: str) -> None:
+    """Fault 40."""
     stage = Stage.new(PERSON)
     answers = {
         "name": "गीता",

@@ -36,6 +36,8 @@ from sections import (
 )
 
 ROOT = Path(__file__).resolve().parent
+LEAST_SECRET = 8
+GUESSED = frozenset({"changeme", "change-me", "change_me", "password", "secret-key", "samvad24x7"})
 
 
 class SettingsError(Exception):
@@ -186,6 +188,9 @@ def _production(values: Values) -> Iterator[str]:
     for section, key in (("web", "secret"), ("database", "url"), ("redis", "url")):
         if not values[section].get(key):
             yield f"{variable(section, key)} must be set in production"
+    secret = str(values["web"].get("secret") or "")
+    if secret and (len(secret) < LEAST_SECRET or secret.lower() in GUESSED):
+        yield f"{variable('web', 'secret')} is easy to guess: take the answer of `openssl rand -hex 32`"
     if not str(values["web"].get("public_url")).startswith("https://"):
         yield f"{variable('web', 'public_url')} must begin with https:// in production"
 

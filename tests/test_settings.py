@@ -125,6 +125,13 @@ def test_production_refuses_what_only_suits_a_demonstration():
     ]
 
 
+@pytest.mark.parametrize("secret", ["secret", "ChangeMe"])
+def test_production_refuses_a_key_that_anybody_would_try_first(secret):
+    """Fault 66."""
+    (found,) = problems(PRODUCTION | {"SAMVAD__WEB__SECRET": secret})
+    assert "easy to guess" in found and secret not in found
+
+
 def test_a_file_with_unknown_keys_or_secrets_is_refused(tmp_path):
     file = tmp_path / "config.toml"
     file.write_text('[web]\nprot = 1\n[telegram]\ntoken = "1:a"\n[colour]\nred = 1\n')

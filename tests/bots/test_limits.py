@@ -72,6 +72,28 @@ async def test_without_redis_the_process_keeps_the_rates_alone() -> None:
     assert 10 <= count <= 14
 
 
+async def test_a_redis_that_takes_no_more_clients_is_as_good_as_none() -> None:
+    """Fault 4: no send fails for it, and none waits longer than for a Redis that is away."""
+
+    async def full(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"-ERR max number of clients reached\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(full, "127.0.0.1", 0) as server:
+        limits = Limits(f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}/0")
+        count = await passed(limits, 30)
+        await limits.close()
+    assert 10 <= count <= 14
+
+
+def test_while_redis_is_away_the_people_of_this_morning_are_forgotten() -> None:
+    """Fault 46: memory stays flat."""
+    local = Local()
+    for number in range(50_200):
+        local.take([Bucket(f"person-{number}", 1)], now_ms=number * 10)
+    assert len(local.empty_at) < 50_000
+
+
 def test_a_refused_message_costs_nothing() -> None:
     local = Local()
     full, empty = Bucket("full", 1000), Bucket("empty", 1000)

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 import clock
-from bots import resend
+from bots import media, resend
 from bots.channel import MediaFailed
 from bots.inbound import MediaKind
 from bots.pictures import BadPicture, cleaned
@@ -216,6 +216,18 @@ async def test_a_file_beyond_the_limit_is_never_loaded(rig: Rig) -> None:
     attachment = await arrived(rig, "telegram", b"\0" * (21 * 1024 * 1024), mime="application/pdf")
     assert not await rig.service.gallery.fetch(attachment.id)
     assert (await Attachment.get()).error == "too big"
+
+
+async def test_who_sends_files_without_end_is_not_served_without_end(rig: Rig, monkeypatch: Any) -> None:
+    """Fault 51: the messages are kept all the same, and others' files are fetched."""
+    monkeypatch.setattr(media, "DAILY_FILES", 2)
+    rig.stand_in.files["m1"] = (picture(), "image/jpeg")
+    for citizen in [WhatsAppCitizen()] * 3 + [WhatsAppCitizen(number="919000000099", user_id="IN.99")]:
+        await rig.whatsapp(citizen.sends("image", {"id": "m1", "mime_type": "image/jpeg"}))
+        await rig.idle()
+    await rig.service.gallery.sweep()
+    found = await Attachment.all().order_by("id").values_list("state", "error")
+    assert found == [("stored", ""), ("stored", ""), ("failed", "quota"), ("stored", "")]
 
 
 async def test_files_are_kept_in_the_folder_by_default(channel_settings: Any) -> None:

@@ -10,6 +10,7 @@ import io
 import json
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -68,8 +69,12 @@ async def backup(url: str, media: Path, target: Path) -> dict[str, int]:
                 table = model._meta.db_table
                 counts[table] = await _write_table(model, Path(folder) / f"{table}.jsonl")
         manifest = {"migrations": [file.name for file in migrate.available(dialect)], "rows": counts}
-        await asyncio.to_thread(_pack, part, Path(folder), media, manifest)
-    part.replace(target)
+        try:
+            await asyncio.to_thread(_pack, part, Path(folder), media, manifest)
+            part.replace(target)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise BackupError(f"{target} cannot be written: {error.strerror or error}") from error
     return counts
 
 
@@ -97,6 +102,7 @@ def _plain(value: object) -> str:
 
 
 def _pack(target: Path, folder: Path, media: Path, manifest: dict[str, Any]) -> None:
+    target.touch(mode=0o600)  # everything about everybody is in it
     with tarfile.open(target, "w:gz") as archive:
         body = json.dumps(manifest).encode()
         head = tarfile.TarInfo(MANIFEST)
@@ -113,7 +119,10 @@ async def restore(url: str, media: Path, source: Path) -> dict[str, int]:
     dialect = "sqlite" if is_sqlite(url) else "postgres"
     with tempfile.TemporaryDirectory() as folder:
         await asyncio.to_thread(_unpack, source, Path(folder))
-        manifest = json.loads((Path(folder) / MANIFEST).read_text())
+        try:
+            manifest = json.loads((Path(folder) / MANIFEST).read_text())
+        except (OSError, ValueError) as error:
+            raise BackupError(f"{source} is no backup of Samvad") from error
         have = [file.name for file in migrate.available(dialect)]
         if manifest["migrations"] != have:
             raise BackupError(f"the backup is of {manifest['migrations'][-1]}, this program of {have[-1]}")
@@ -135,8 +144,8 @@ def _unpack(source: Path, folder: Path) -> None:
     try:
         with tarfile.open(source) as archive:
             archive.extractall(folder, filter="data")
-    except (OSError, tarfile.TarError) as error:
-        raise BackupError(f"{source} cannot be read: {error}") from error
+    except (OSError, EOFError, zlib.error, tarfile.TarError) as error:
+        raise BackupError(f"{source} is damaged or no archive ({type(error).__name__})") from error
 
 
 def _copy(stored: Path, media: Path) -> None:
@@ -149,9 +158,23 @@ def _copy(stored: Path, media: Path) -> None:
 
 def _in_order(model: type[Model], rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """A row that points into its own table comes after the one it points to."""
-    rows = list(rows)
-    own = [name for name in model._meta.fk_fields if model._meta.fields_map[name].related_model is model]  # type: ignore[attr-defined]
-    return sorted(rows, key=lambda row: any(row.get(f"{name}_id") for name in own)) if own else rows
+    waiting = list(rows)
+    own = [f"{name}_id" for name in model._meta.fk_fields if _is_own(model, name)]
+    if not own:
+        return waiting
+    ordered: list[dict[str, Any]] = []
+    there: set[object] = {None}
+    while waiting:
+        ready = [row for row in waiting if all(row.get(name) in there for name in own)]
+        ready = ready or waiting  # a ring has no beginning: the database decides
+        there |= {row[model._meta.pk_attr] for row in ready}
+        ordered += ready
+        waiting = [row for row in waiting if row[model._meta.pk_attr] not in there]
+    return ordered
+
+
+def _is_own(model: type[Model], name: str) -> bool:
+    return bool(model._meta.fields_map[name].related_model is model)  # type: ignore[attr-defined]
 
 
 async def _read_table(model: type[Model], path: Path) -> int:
@@ -173,7 +196,8 @@ async def _set_sequences() -> None:
     connection = get_connection("default")
     for model in tables():
         table, key = model._meta.db_table, model._meta.db_pk_column
-        if "BIGSERIAL" in model._meta.pk.get_for_dialect("postgres", "GENERATED_SQL"):
+        # A key that is another table's, such as a session's, counts nothing by itself.
+        if "BIGSERIAL" in (model._meta.pk.get_for_dialect("postgres", "GENERATED_SQL") or ""):
             await connection.execute_query(
                 f"SELECT setval(pg_get_serial_sequence('\"{table}\"', '{key}'), max({key})) FROM \"{table}\""  # noqa: S608
             )

@@ -37,6 +37,7 @@ CALL = TemplateCall("started", "hi", {"number": "GBD-26-000001-0", "department":
 
 
 async def test_outside_the_window_the_template_goes_instead(rig: Rig) -> None:
+    """Fault 28."""
     identity = await citizen_of(rig, WhatsAppCitizen())
     await approve(rig, "started")
     await Identity.all().update(last_inbound_at=clock.now() - timedelta(hours=25))

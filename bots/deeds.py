@@ -164,6 +164,8 @@ async def _file(effect: FileTicket, identity: Identity, who: Standing) -> Event:
             urgent=draft.urgent,
             confidential=draft.confidential,
             incomplete=draft.incomplete,
+            because=draft.because,
+            confidence=draft.confidence,
             source=identity.channel,
             search_text=await _searched(draft, who.facts.name),
         ),

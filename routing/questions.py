@@ -26,6 +26,11 @@ def question_for(setting: Setting) -> Question | None:
     return next((question for question in questions() if question.topic in setting.topics), None)
 
 
+def question(name: str | None) -> Question | None:
+    """The fixed question of that name."""
+    return next((each for each in questions() if each.id == name), None)
+
+
 @lru_cache(maxsize=1)
 def questions() -> tuple[Question, ...]:
     """All fixed questions, the most telling topic first."""

@@ -135,7 +135,7 @@ async def _ticket(filing: Filing, now: datetime, calendar: OfficeCalendar) -> Ti
         incomplete=filing.incomplete,
         frequent=await _is_frequent(filing.citizen_id, now),
         confidence=filing.confidence,
-        because=filing.because[:400],
+        because=mask(filing.because)[:400],
         alternatives=[list(pair) for pair in filing.alternatives],
         submitted_at=now,
         due_at=deadlines.due_at(

@@ -7,7 +7,8 @@ from bots.dialog import desk_place, lexicon, misses, paging
 from bots.dialog.desk_card import verb_label
 from bots.dialog.events import Refused
 from bots.dialog.facts import DepartmentCard
-from bots.dialog.filing_story import attach, department_pick
+from bots.dialog.filing_department import pick as department_pick
+from bots.dialog.filing_story import attach
 from bots.dialog.flow import drop, finish, proceed
 from bots.dialog.outcomes import reason
 from bots.dialog.said import Said

@@ -15,7 +15,8 @@ cancel, help, language, status, and what else [the lexicon](../bots/dialog/lexic
 that are answered already are skipped.
 """
 _BLANKS = dict.fromkeys(
-    ("number", "name", "place", "said", "question", "summary", "verb", "open", "overdue"), "…"
+    ("number", "name", "place", "said", "question", "summary", "verb", "open", "overdue", "count", "issues"),
+    "…",
 )
 
 

@@ -30,6 +30,8 @@ class Draft:
     urgent: bool = False
     confidential: bool = False
     incomplete: bool = False
+    because: str = ""
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from bots.dialog import (
+    filing_department,
     filing_name,
     filing_place,
     filing_review,
+    filing_split,
     filing_story,
     lexicon,
     misses,
@@ -70,21 +72,14 @@ def _all_departments(turn: Turn) -> tuple[Pick, ...]:
 
 def _departments(turn: Turn) -> tuple[Pick, ...]:
     return (
-        *(
-            filing_story.department_pick(turn, code)
-            for code in turn.facts.district.departments
-            if code != "other"
-        ),
-        filing_story.OTHER_PICK,
+        *(filing_department.pick(turn, code) for code in turn.facts.district.departments if code != "other"),
+        filing_department.OTHER_PICK,
     )
 
 
 def _department_chosen(turn: Turn, answer: Answer) -> None:
     """One of the page shown, or any other by its name; other words belong to the matter."""
-    step = turn.step
-    code = answer.code
-    if not code and step is not None:
-        code = paging.named(turn, step, _departments(turn), answer.words)
+    code = answer.code or _named(turn, answer)
     if code == paging.MORE:
         paging.turn_over(turn)
     elif code:
@@ -93,9 +88,18 @@ def _department_chosen(turn: Turn, answer: Answer) -> None:
         misses.again(turn, "filing-department-hint")
 
 
+def _named(turn: Turn, answer: Answer) -> str:
+    """The department whose name was written, whichever are shown."""
+    step = turn.step
+    return paging.named(turn, step, _departments(turn), answer.words) if step and answer.words else ""
+
+
 def stray(turn: Turn, answer: Answer) -> bool:
     """Words and files that fit no option: they belong to the matter, and the question is put again."""
     sentence = len(answer.words.split()) >= _SENTENCE
+    if turn.frame.step == "filing.department" and (code := _named(turn, answer)):
+        filing_story.department_chosen(turn, Answer(code=code))
+        return True
     if not (sentence or answer.photos or answer.voices or answer.pin or _is_a_word_of_it(turn, answer)):
         return False
     if lexicon.meanings("answers", typed(answer.words), near=False):
@@ -111,7 +115,8 @@ def stray(turn: Turn, answer: Answer) -> bool:
         filing_story.note_warnings(turn, reading)
         filing_story.guess(turn, reading, first=False)
     turn.note(said)
-    if (kept == "filing.kind" and turn.get("kind")) or (kept == "filing.describe" and turn.get("told")):
+    told = {"filing.kind": "kind", "filing.describe": "told"}.get(kept, "")
+    if kept == filing_split.STEP.id or turn.get(told):
         proceed(turn)
     else:
         turn.ask()
@@ -180,6 +185,7 @@ def file_incomplete(turn: Turn) -> None:
     """The citizen vanished: what was told becomes a ticket at the screening desk."""
     if notice.is_newcomer(turn):
         notice.greet(turn)  # an emergency shows its number first, and may be left there
+    filing_split.rejoin(turn)
     filing_story.routed(turn)
     turn.put(incomplete=True)
     turn.do(FileTicket(filing_review.draft(turn, incomplete=True)))
@@ -198,6 +204,16 @@ CONVERSATION = Conversation(
         filing_name.OWNER,
         *filing_place.STEPS,
         *filing_story.STORY_STEPS,
+        filing_split.STEP,
+        Step(
+            "filing.department",
+            picks=filing_department.picks,
+            text=filing_department.text,
+            skip=filing_story.routed,
+            then=filing_story.department_chosen,
+            next=("filing.same", "filing.review"),
+            optional=True,
+        ),
         Step(
             "filing.departments",
             picks=_all_departments,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bots.dialog import filing_story, misses, when
+from bots.dialog import filing_split, filing_story, misses, when
 from bots.dialog.effects import Act, Draft, FileTicket, Json, Look, Remember, Wake
 from bots.dialog.events import Done, Filed, Found, Refused
 from bots.dialog.filing_words import acknowledgement, is_by_voice, story, summary
@@ -57,7 +57,8 @@ def outcome(turn: Turn, event: Outcome) -> bool:
             turn.ask()
         case Done(what="join" | "add"):
             turn.note(f"filing-same-{event.what}ed", number=event.ticket.number if event.ticket else "")
-            finish(turn)
+            if not filing_split.go_on(turn, turn.frame):
+                finish(turn)
         case Refused(what="join" | "add"):
             turn.note("filing-same-refused")
             turn.go("filing.review")
@@ -124,7 +125,7 @@ def reviewed(turn: Turn, answer: Answer) -> None:
 
 def draft(turn: Turn, *, incomplete: bool = False) -> Draft:
     """The grievance as the answers tell it."""
-    lat, lon, files = turn.get("lat"), turn.get("lon"), turn.get("files")
+    lat, lon, files, trust = turn.get("lat"), turn.get("lon"), turn.get("files"), turn.get("confidence")
     return Draft(
         key=turn.frame.draft,
         kind=turn.words("kind") or "problem",
@@ -143,6 +144,8 @@ def draft(turn: Turn, *, incomplete: bool = False) -> Draft:
         urgent=bool(turn.get("urgent")),
         confidential=bool(turn.get("confidential")),
         incomplete=incomplete,
+        because=turn.words("because"),
+        confidence=float(trust) if isinstance(trust, int | float) else 0.0,
     )
 
 
@@ -157,7 +160,7 @@ def _filed(turn: Turn, event: Filed) -> None:
     if not incomplete and (name != person.name or area != person.area_id or address != person.address):
         turn.do(Remember(name=name or None, area_id=area, address=address))
     turn.session = replace(turn.session, filed=(mark(turn.frame.draft), ticket.number))
-    confidential = bool(turn.get("confidential"))
+    confidential, before = bool(turn.get("confidential")), turn.frame
     drop(turn)
     if incomplete:
         turn.tell("filing-filed-incomplete", number=ticket.number)
@@ -165,7 +168,8 @@ def _filed(turn: Turn, event: Filed) -> None:
         turn.add(acknowledgement(turn, event, confidential=confidential))
         spoken = ("listen",) if "speech" in turn.facts.can else ()
         turn.flush(ticket_options(turn.language, ticket.id, "pdf", "status", *spoken))
-    finish(turn)
+    if not filing_split.go_on(turn, before):
+        finish(turn)
 
 
 def _refused(turn: Turn, event: Refused) -> None:

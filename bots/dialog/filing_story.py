@@ -3,7 +3,7 @@
 import regex
 
 import texts
-from bots.dialog import filing_which, misses, names
+from bots.dialog import filing_department, filing_which, misses, names
 from bots.dialog.effects import Count, Json
 from bots.dialog.flow import proceed
 from bots.dialog.said import LONGEST
@@ -11,12 +11,11 @@ from bots.dialog.steps import Answer, Pick, Step
 from bots.dialog.turn import Turn
 from bots.dialog.whereabouts import block_of, full_name, surely_at
 from bots.inbound import Pin
-from routing.reading import OTHER, Decision, Kind, Nature, Reading
+from routing.reading import Decision, Kind, Nature, Reading
 
 MOST_FILES = 10
 _KINDS = {Kind.PROBLEM: "problem", Kind.DEMAND: "demand", Kind.SUGGESTION: "suggestion"}
 _SHORT = 2
-_LIKELY = 2
 _SENTENCE = 3
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
 _SAYING = regex.compile(
@@ -161,17 +160,23 @@ def routed(turn: Turn) -> bool:
 
 
 def _route(turn: Turn) -> None:
-    story = " ".join(part for part in (turn.words("description"), turn.words("transcript")) if part)
-    block = block_of(turn.facts.district, turn.number("area"))
     if not turn.get("chosen"):
-        turn.put(department=None, category=None, proposals=None)
-    if not story:
+        turn.put(department=None, category=None, proposals=None, about=None, because=None, confidence=None)
+    reading = read(turn)
+    if reading is None:
         turn.put(department=turn.words("department"))
         return
-    reading = turn.read(story, block=block.name_en if block else None, kind=turn.words("kind") or None)
     note_warnings(turn, reading)
     if not turn.get("chosen"):
-        _choose(turn, reading)
+        filing_department.choose(turn, reading)
+
+
+def read(turn: Turn) -> Reading | None:
+    """What the router makes of all that was told, at the place and of the kind that were answered."""
+    story = " ".join(part for part in (turn.words("description"), turn.words("transcript")) if part)
+    block = block_of(turn.facts.district, turn.number("area"))
+    kind = turn.words("kind") or None
+    return turn.read(story, block=block.name_en if block else None, kind=kind) if story else None
 
 
 def note_warnings(turn: Turn, reading: Reading) -> None:
@@ -192,45 +197,9 @@ def emergency_text(code: str) -> str:
     return text_id if texts.has(text_id) else "emergency-general"
 
 
-def _choose(turn: Turn, reading: Reading) -> None:
-    known = turn.facts.district.departments
-    if reading.decision in (Decision.ASSIGN, Decision.EMERGENCY) and reading.department in known:
-        turn.put(department=reading.department, category=reading.category)
-        return
-    fitting = [code for code, _ in reading.alternatives if code in known and code != OTHER]
-    proposals: list[Json] = [*fitting[:_LIKELY]]
-    if reading.decision == Decision.ASK and proposals:
-        turn.put(proposals=proposals)
-        return
-    turn.put(department="")
-
-
-def departments(turn: Turn) -> tuple[Pick, ...]:
-    """The router's proposals, and "another"."""
-    found = turn.get("proposals")
-    codes = [str(code) for code in found] if isinstance(found, list) else []
-    return (
-        *(department_pick(turn, code) for code in codes if code in turn.facts.district.departments),
-        OTHER_PICK,
-    )
-
-
-OTHER_PICK = Pick("other", means=("other", "unsure", "no", "send", "done"))
-
-
-def department_pick(turn: Turn, code: str) -> Pick:
-    card = turn.facts.district.departments[code]
-    name = card.short.get(turn.language) or card.short.get("hi") or code
-    return Pick(code, label=f"{card.icon} {name}".strip())
-
-
 def department_chosen(turn: Turn, answer: Answer) -> None:
     """A department by its button; "another" leaves it to the desk."""
-    if answer.code in ("other", ""):
-        turn.put(department="", category=None, chosen=True)
-    else:
-        turn.put(department=answer.code, category=None, chosen=True)
-    turn.put(looked=None)
+    filing_department.keep(turn, answer)
     proceed(turn)
 
 
@@ -271,7 +240,7 @@ STORY_STEPS = (
         exact=True,
         then=answered,
         known=lambda turn: turn.words("description"),
-        next=("filing.more", "filing.department", "filing.same", "filing.review"),
+        next=("filing.more", "filing.split", "filing.department", "filing.same", "filing.review"),
     ),
     Step(
         "filing.more",
@@ -279,14 +248,6 @@ STORY_STEPS = (
         open=True,
         exact=True,
         then=answered,
-        next=("filing.department", "filing.same", "filing.review"),
-    ),
-    Step(
-        "filing.department",
-        picks=departments,
-        skip=routed,
-        then=department_chosen,
-        next=("filing.same", "filing.review"),
-        optional=True,
+        next=("filing.split", "filing.department", "filing.same", "filing.review"),
     ),
 )

@@ -40,3 +40,15 @@ async def test_a_ticket_is_found_by_its_words_and_by_what_was_heard(world: World
     ticket = await file(world, "k", voice.id)
     assert fold("हैण्डपंप") in ticket.search_text
     assert fold("तीन दिन") in ticket.search_text
+
+
+async def test_why_it_goes_there_is_kept_with_the_ticket_and_masked(world: World) -> None:
+    await Identity.filter(person_id=world.citizen.id).update(channel="whatsapp")
+    identity = await Identity.get(person_id=world.citizen.id).prefetch_related("person")
+    why = "“2345 6789 0124” जैसे शब्दों से पेयजल"
+    draft = Draft("why", "problem", "हैण्डपंप खराब हे", "hne", "सीता", because=why, confidence=0.91)
+    await deeds.do(FileTicket(draft), identity, await standing.of(identity))
+    ticket = await Ticket.get(filing_key="whatsapp:why")
+    assert ticket.confidence == 0.91
+    assert "पेयजल" in ticket.because
+    assert "2345" not in ticket.because

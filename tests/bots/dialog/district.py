@@ -40,10 +40,10 @@ _WORDS = (
     ("panchayat", ("आवास", "awas", "सचिव")),
 )
 _ASK = (
-    ("सड़क", ("panchayat", "pwd")),
-    ("sadak", ("panchayat", "pwd")),
-    ("road", ("panchayat", "pwd")),
-    ("पानी", ("phe",)),
+    ("सड़क", ("panchayat", "pwd"), "road"),
+    ("sadak", ("panchayat", "pwd"), "road"),
+    ("road", ("panchayat", "pwd"), "road"),
+    ("पानी", ("phe",), None),
 )
 _EMERGENCY = (("सांप काट", "snakebite"), ("आग लग", "fire"), ("snake bite", "snakebite"))
 _DEFLECTION = (
@@ -76,7 +76,7 @@ class CueReader:
         emergency = next((code for cue, code in _EMERGENCY if cue in low), None)
         deflection = next((code for cue, code in _DEFLECTION if cue in low), None)
         sure = [code for code, cues in _WORDS if _any(low, cues)]
-        unsure = next((codes for cue, codes in _ASK if cue in low), ())
+        unsure, question = next(((codes, asked) for cue, codes, asked in _ASK if cue in low), ((), None))
         if nature:
             decision = Decision.NOT_A_GRIEVANCE
         elif emergency:
@@ -102,6 +102,8 @@ class CueReader:
             emergency=emergency,
             deflection=deflection,
             confidential="रिश्वत" in low or "bribe" in low,
+            question=question if decision is Decision.ASK and not sure else None,
+            issues=_issues(text) if len(sure) > 1 else (),
         )
 
     def _place(self, text: str) -> PlaceGuess | None:
@@ -109,6 +111,13 @@ class CueReader:
         if not exact or len({self.places.areas[match.area_id].name_en for match in exact}) > 1:
             return None
         return PlaceGuess(exact[0].area_id, "", None, 1.0, sure=len(exact) == 1)
+
+
+def _issues(text: str) -> tuple[str, ...]:
+    """Its sentences, where each speaks of a department of its own."""
+    sentences = tuple(part.strip() for part in text.replace("।", ".").split(".") if part.strip())
+    plain = all(sum(_any(part.casefold(), cues) for _, cues in _WORDS) == 1 for part in sentences)
+    return sentences if plain else ()
 
 
 def _any(text: str, cues: tuple[str, ...]) -> bool:

@@ -60,6 +60,10 @@ def test_english_questions_hold_the_words_that_programs_look_for() -> None:
         ("filing-describe", ("language", "your name", "village", "address", "department")),
         ("language-choose", ("your name", "village", "address", "describe", "tell", "department")),
         ("privacy-notice-first", ("your name", "village", "address", "describe", "tell", "department")),
+        *(
+            (f"filing-about-{about}", ("language", "your name", "village", "address", "describe", "tell"))
+            for about in ("road", "water", "patta", "scholarship", "society", "money")
+        ),
     ],
 )
 def test_no_question_holds_the_word_of_another(question: str, foreign: tuple[str, ...]) -> None:

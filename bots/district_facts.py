@@ -5,6 +5,7 @@ import gc
 import clock
 import settings
 from bots.dialog.facts import AreaCard, DepartmentCard, District
+from models import counters
 from models.areas import Area, AreaKind
 from models.departments import Category, Department
 from models.messages import Counter
@@ -16,7 +17,6 @@ from routing.taught_places import with_taught_names
 
 CHECK_EVERY_S = 30
 COLLECT_AFTER = (10_000, 20, 50)
-VERSION = "district-version"
 
 
 class _Held:
@@ -32,7 +32,7 @@ async def current() -> District:
     now = clock.now().timestamp()
     if _Held.district is None or now - _Held.looked_at > CHECK_EVERY_S:
         _Held.looked_at = now
-        row = await Counter.get_or_none(name=VERSION, period="all")
+        row = await Counter.get_or_none(name=counters.DISTRICT, period="all")
         version = row.value if row else 0
         if _Held.district is None or version != _Held.version:
             _Held.district = await _build()

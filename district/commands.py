@@ -12,7 +12,6 @@ from district.files import FileProblem, read
 from district.loading import Changes, load
 from models import counters, database
 
-VERSION = "district-version"
 DEMO = Path(__file__).parent.parent / "data" / "demo"
 DEMO_FILES = ("areas.toml", "departments.toml", "staff.toml", "holidays.toml", "office.toml")
 
@@ -62,7 +61,7 @@ async def _seed(configured: settings.Settings, paths: list[Path], *, demo: bool,
             )
         if not dry_run:
             # Other processes build their view anew, and the next start knows that this seeding ended well.
-            await counters.add(VERSION, "all")
+            await counters.add(counters.DISTRICT, "all")
         return changes
     finally:
         await database.close()

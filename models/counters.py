@@ -4,6 +4,8 @@ from tortoise.connection import get_connection
 
 from models.dialect import bind
 
+DISTRICT = "district-version"
+"""Raised when areas, departments, words or the router's model changed: processes then load them anew."""
 _ADD = """
 INSERT INTO counter (name, period, value) VALUES ({1}, {2}, {3})
 ON CONFLICT (name, period) DO UPDATE SET value = counter.value + excluded.value

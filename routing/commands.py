@@ -130,6 +130,8 @@ def train(labelled: Path | None, out: Path | None, shipped: bool, as_json: bool)
     rows = () if shipped else _labelled_rows(labelled)
     old = None if shipped else target if target.is_file() else MODEL
     outcome = run_training(rows, old=old, target=target)
+    if outcome.kept and target == folder / LEARNED:
+        _tell_processes()
     if as_json:
         click.echo(
             json.dumps(outcome.figures | {"kept": outcome.kept, "model": str(target)}, ensure_ascii=False)
@@ -138,6 +140,12 @@ def train(labelled: Path | None, out: Path | None, shipped: bool, as_json: bool)
         click.echo(outcome.told)
     if not outcome.kept:
         sys.exit(1)
+
+
+def _tell_processes() -> None:
+    from routing.labelled_rows import tell_processes
+
+    tell_processes(settings.current().database.url)
 
 
 def _labelled_rows(path: Path | None) -> tuple[Lesson, ...]:

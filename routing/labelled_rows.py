@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from tortoise.exceptions import DBConnectionError, OperationalError
 
-from models import database
+from models import counters, database
 from models.areas import Area, AreaKind
 from models.lexicon import RoutingTerm, Strength
 from models.tickets import LabelledExample
@@ -35,6 +35,15 @@ def terms_from_database(url: str) -> tuple[Term, ...]:
 def rows_from_database(url: str) -> tuple[Lesson, ...]:
     """What people decided about texts, oldest first; nothing where there is no database yet."""
     return _read(url, _decided)
+
+
+def tell_processes(url: str) -> None:
+    """Running processes load the newly trained model, within half a minute."""
+
+    async def raise_version() -> tuple[int, ...]:
+        return (await counters.add(counters.DISTRICT, "all"),)
+
+    _read(url, raise_version)
 
 
 async def taught_terms() -> tuple[Term, ...]:

@@ -20,7 +20,7 @@ def guess_place(places: PlaceIndex, text: str, block: str | None) -> PlaceGuess 
     named = places.block_named(tokens) or places.block_beside(tokens)
     matches = [
         match
-        for match in places.find(text, block)
+        for match in places.find(text, block, asked=False)
         if places.areas[match.area_id].kind not in _TOO_WIDE and not _is_elsewhere(match, tokens)
     ]
     if not matches or matches[0].score < _LEAST:

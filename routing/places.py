@@ -79,13 +79,16 @@ class PlaceIndex:
             key for key, ids in self._exact.items() if {self.areas[each].kind for each in ids} & _NEVER_COMMON
         }
 
-    def find(self, text: str, block: str | None = None) -> tuple[PlaceMatch, ...]:
-        """The areas a text may mean, best first; `block` (its English name) breaks ties between namesakes."""
+    def find(self, text: str, block: str | None = None, *, asked: bool = True) -> tuple[PlaceMatch, ...]:
+        """The areas a text may mean, best first; `block` (its English name) breaks ties between namesakes.
+
+        Only where the place was `asked` for is an everyday word alone ("bijli") the village of that name.
+        """
         tokens = fold(text).split()
         best: dict[int | str, PlaceMatch] = {}
         named = block or self.block_named(tokens) or self.block_beside(tokens)
         for written in _stretches(tokens):
-            for match in self._matches(written, lonely=len(tokens) <= _SHORT_REPLY):
+            for match in self._matches(written, lonely=len(tokens) <= _SHORT_REPLY, asked=asked):
                 score = match.score + 0.01 * written.size + self._fit(match.area_id, named)
                 if match.area_id not in best or best[match.area_id].score < score:
                     best[match.area_id] = PlaceMatch(
@@ -128,10 +131,10 @@ class PlaceIndex:
         areas = (self.areas[area_id] for area_id in self._exact.get(token, ()))
         return any(area.kind == "village" and area.block == block != area.name_en for area in areas)
 
-    def _matches(self, written: _Written, *, lonely: bool) -> list[PlaceMatch]:
+    def _matches(self, written: _Written, *, lonely: bool, asked: bool) -> list[PlaceMatch]:
         common = written.size == 1 and is_common(written.key) and written.key not in self._towns
         cue = Cue.NAMED if lonely and not common else written.cue
-        if common and cue is not Cue.NAMED and not lonely:
+        if common and cue is not Cue.NAMED and not (lonely and asked):
             return []
         found = self._spelt(written, cue, lonely=lonely)
         if found or common or len(written.key) < _SHORT_NAME or not (written.plain or lonely):

@@ -92,7 +92,7 @@ async def confirm(request: web.Request) -> web.StreamResponse:
     await trail.note(request, "import", name.decode(), f"+{changes.added.total()} ~{changes.changed.total()}")
     choices.forget()
     district_facts.forget()
-    await counters.add(district_facts.VERSION, "all")
+    await counters.add(counters.DISTRICT, "all")
     await tell(request, "import-done", n=changes.added.total() + changes.changed.total())
     raise see("/portal/admin/import")
 

@@ -115,7 +115,7 @@ async def _tell_everybody(ledger: Ledger) -> None:
     """Other processes notice by the counter; this one at once."""
     choices.forget()
     district_facts.forget()
-    await counters.add(district_facts.VERSION, "all")
+    await counters.add(counters.DISTRICT, "all")
     if ledger.key == "holidays":
         await office.revise()
 

@@ -36,6 +36,11 @@ def test_an_everyday_word_is_no_village_unless_a_word_says_so(index):
     assert index.find("ग्राम महुआ का हैंडपंप खराब है")[0].area_id == 10
 
 
+def test_an_everyday_word_alone_is_a_village_only_where_one_was_asked_for(router):
+    assert router.places.find("mahua")[0].area_id == 10
+    assert router.read("mahua").place is None
+
+
 def test_nothing_is_found_where_nothing_is_named(index):
     assert index.find("पेंशन चार महीने से नहीं आई, बैंक वाले घुमा रहे हैं") == ()
 

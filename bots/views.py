@@ -13,6 +13,7 @@ from models import counters
 from models.messages import Outbound
 from models.people import Identity
 from models.tickets import Status, Ticket
+from routing.duplicates import Told, find_cluster, find_duplicate
 from tickets import access, files, numbers, queries
 from tickets.actor import Actor, ActorKind
 from tickets.errors import Invalid, NotFound, NotPossible
@@ -196,13 +197,20 @@ async def _search(text: str, officer: Actor) -> Looked:
 
 
 async def _duplicates(values: Mapping[str, Json], who: Standing) -> Looked:
-    found = await queries.duplicates(
-        citizen_id=who.citizen.id or 0,
-        text=str(values.get("text", "")),
-        area_id=int(str(values["area_id"])) if values.get("area_id") else None,
-        category=str(values.get("category") or ""),
-    )
+    """The citizen's own ticket of nearly these words, and how many others told the same nearby."""
+    area_id = int(str(values["area_id"])) if values.get("area_id") else None
+    category, citizen = str(values.get("category") or ""), who.citizen.id or 0
+    found = await queries.around(citizen_id=citizen, area_id=area_id, category=category)
+    now = clock.now()
+    new = Told(0, citizen, str(values.get("text", "")), area_id, category or None, now)
+    own = find_duplicate(new, [_told(row, None) for row in found.mine], now)
+    crowd = find_cluster(new, [_told(row, category) for row in found.others], now)
+    same = await Ticket.filter(id=own.id).select_related(*queries.RELATED) if own else []
     return Looked(
-        tuple(of_loaded(ticket, who.citizen) for ticket in found.own),
-        {"cluster": found.cluster, "parent": found.parent},
+        tuple(of_loaded(ticket, who.citizen) for ticket in same),
+        {"cluster": len(crowd), "parent": crowd[0].id if crowd else None},
     )
+
+
+def _told(row: queries.Told, category: str | None) -> Told:
+    return Told(row.id, row.citizen_id, row.text, row.area_id, category, row.at)

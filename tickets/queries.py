@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from rapidfuzz import fuzz
 from tortoise.expressions import Q
 from tortoise.functions import Count
 from tortoise.queryset import QuerySet
@@ -19,7 +18,6 @@ from tickets.lifecycle import OPEN
 
 RELATED = ("department", "category", "area", "citizen", "officer")
 SAME_WITHIN = timedelta(days=7)
-NEARLY_SAME = 85
 INTERNAL = frozenset(
     {"note", "remind", "breach", "escalate", "direct", "edit", "recount", "screen", "reject"}
 )
@@ -115,32 +113,36 @@ async def of_citizen(person_id: int, *, open_only: bool = False, limit: int = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Duplicates:
-    """What is already there: the citizen's own nearly same tickets, and how many others have the trouble.
+class Told:
+    """As much of a ticket as is needed to see whether it says the same."""
 
-    `parent` is the oldest open ticket of that cluster, the one to join; None when there is no cluster.
+    id: int
+    citizen_id: int
+    text: str
+    area_id: int | None
+    at: datetime
+
+
+_TOLD = ("id", "citizen_id", "description", "area_id", "submitted_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Open tickets of the last week that may be the same matter, before anybody compares the words.
+
+    `mine` are the citizen's own, newest first; `others` of the same village and category, oldest first.
     """
 
-    own: tuple[Ticket, ...]
-    cluster: int
-    parent: int | None
+    mine: tuple[Told, ...]
+    others: tuple[Told, ...]
 
 
-async def _nearly_same(recent: QuerySet[Ticket], text: str) -> tuple[Ticket, ...]:
-    """Those that say nearly this; the whole rows are read only of them."""
-    said = await recent.values_list("id", "description")
-    ids = [row[0] for row in said if fuzz.token_set_ratio(str(row[1]), text) >= NEARLY_SAME]
-    if not ids:
-        return ()
-    return tuple(await Ticket.filter(id__in=ids).order_by("-id").select_related(*RELATED))
-
-
-async def duplicates(*, citizen_id: int, text: str, area_id: int | None, category: str) -> Duplicates:
-    """Same citizen and nearly same words within seven days; same village and category within seven days."""
+async def around(*, citizen_id: int, area_id: int | None, category: str) -> Around:
+    """What a new ticket of this citizen, place and category may repeat."""
     recent = Ticket.filter(submitted_at__gt=clock.now() - SAME_WITHIN, status__in=OPEN)
-    own = await _nearly_same(recent.filter(citizen_id=citizen_id).order_by("-id").limit(20), text)
+    mine = await recent.filter(citizen_id=citizen_id).order_by("-id").limit(20).values_list(*_TOLD)
     if area_id is None or not category:
-        return Duplicates(own, 0, None)
+        return Around(tuple(Told(*row) for row in mine), ())
     same = recent.filter(area_id=area_id, category__code=category, confidential=False)
-    ids = await same.exclude(citizen_id=citizen_id).order_by("id").limit(50).values_list("id", flat=True)
-    return Duplicates(own, len(ids), int(str(ids[0])) if ids else None)
+    others = await same.exclude(citizen_id=citizen_id).order_by("id").limit(50).values_list(*_TOLD)
+    return Around(tuple(Told(*row) for row in mine), tuple(Told(*row) for row in others))

@@ -3,12 +3,12 @@
 import pytest
 
 import clock
-from bots import deeds, standing
-from bots.dialog.effects import Draft, FileTicket
+from bots import deeds, standing, views
+from bots.dialog.effects import Draft, FileTicket, Json
 from models.people import Identity
 from models.tickets import Attachment, Ticket
 from routing.folding import fold
-from tests.tickets.world import World, build
+from tests.tickets.world import World, build, filed
 
 
 @pytest.fixture
@@ -52,3 +52,29 @@ async def test_why_it_goes_there_is_kept_with_the_ticket_and_masked(world: World
     assert ticket.confidence == 0.91
     assert "पेयजल" in ticket.because
     assert "2345" not in ticket.because
+
+
+async def test_the_same_words_in_the_other_script_are_found_and_other_words_are_not(world: World) -> None:
+    there = await filed(world)
+    identity = await Identity.get(person_id=world.citizen.id).prefetch_related("person")
+    who = await standing.of(identity)
+
+    async def look(text: str) -> list[int]:
+        values: dict[str, Json] = {"text": text, "area_id": there.area_id, "category": ""}
+        return [ticket.id for ticket in (await views.look("duplicates", values, identity, who)).tickets]
+
+    latin = await look("hamare gaon ka handpump kharab hai")
+    assert (latin, await look("राशन दुकान वाला चावल नहीं देता")) == ([there.id], [])
+
+
+async def test_neighbours_with_the_same_trouble_are_counted_and_the_oldest_can_be_joined(
+    world: World,
+) -> None:
+    first, second = await filed(world), await filed(world)
+    identity = await Identity.create(
+        channel="whatsapp", external_id="91000", person=world.neighbour, created_at=clock.now()
+    )
+    values: dict[str, Json] = {"text": "नल बंद", "area_id": first.area_id, "category": "phe.pipeline"}
+    found = await views.look("duplicates", values, identity, await standing.of(identity))
+    assert (found.tickets, found.values) == ((), {"cluster": 2, "parent": first.id})
+    assert second.id > first.id

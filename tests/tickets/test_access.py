@@ -104,22 +104,15 @@ async def test_search_finds_numbers_tails_and_words(world: World) -> None:
     assert await queries.search(by, "ट्रांसफॉर्मर") == []
 
 
-async def test_duplicates_and_clusters_within_a_week(world: World) -> None:
+async def test_what_a_new_ticket_may_repeat_is_a_week_old_at_most(world: World) -> None:
     ticket = await filed(world)
-    text = ticket.description + " जल्दी करें"
-    found = await queries.duplicates(
-        citizen_id=world.citizen.id, text=text, area_id=world.village.id, category="phe.pipeline"
-    )
-    assert ([one.id for one in found.own], found.cluster) == ([ticket.id], 0)
-    other = await queries.duplicates(
-        citizen_id=world.neighbour.id, text="नल बंद", area_id=world.village.id, category="phe.pipeline"
-    )
-    assert (other.own, other.cluster, other.parent) == ((), 1, ticket.id)
+    place = {"area_id": world.village.id, "category": "phe.pipeline"}
+    mine = await queries.around(citizen_id=world.citizen.id, **place)
+    assert ([one.id for one in mine.mine], mine.others) == ([ticket.id], ())
+    theirs = await queries.around(citizen_id=world.neighbour.id, **place)
+    assert (theirs.mine, [one.id for one in theirs.others]) == ((), [ticket.id])
     clock.configure(8 * 24 * 3600)
-    later = await queries.duplicates(
-        citizen_id=world.citizen.id, text=text, area_id=world.village.id, category="phe.pipeline"
-    )
-    assert (later.own, later.cluster) == ((), 0)
+    assert await queries.around(citizen_id=world.citizen.id, **place) == queries.Around((), ())
 
 
 async def test_the_timeline_hides_the_offices_inner_steps(world: World) -> None:

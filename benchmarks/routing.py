@@ -120,6 +120,7 @@ def figures(pairs: Sequence[Pair]) -> dict[str, float]:
         "assigned of routable": share(
             routable, lambda pair: pair[1].decision in (Decision.ASSIGN, Decision.EMERGENCY)
         ),
+        "emergencies aside": share(routable, lambda pair: pair[1].decision is Decision.ASSIGN),
         "precision of assigned": share(assigned, is_lenient),
         "kind": share(pairs, lambda pair: pair[0].kind == pair[1].kind),
         "urgent recall": share(urgent, lambda pair: pair[1].urgent),

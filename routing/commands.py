@@ -86,14 +86,10 @@ def answer(router: Router, line: bytes) -> dict[str, Any]:
 def as_contract(reading: Reading) -> dict[str, Any]:
     """A reading in the words of the command's contract; `alternatives` leaves out the department itself."""
     place = reading.place
-    ranked = [*reading.alternatives, (OTHER, reading.none_of_them)]
-    if reading.question is None:
-        ranked.sort(key=lambda pair: -pair[1])
-    others = [[code, share] for code, share in ranked if code != reading.department]
     return {
         "department": reading.department,
         "confidence": reading.confidence,
-        "alternatives": [] if reading.nature else others,
+        "alternatives": [] if reading.nature else _others(reading),
         "decision": reading.decision.value,
         "kind": reading.kind.value,
         "urgent": reading.urgent,
@@ -108,6 +104,14 @@ def as_contract(reading: Reading) -> dict[str, Any]:
         "confidential": reading.confidential,
         "issues": list(reading.issues),
     }
+
+
+def _others(reading: Reading) -> list[list[str | float]]:
+    """All but the first, with `other` before those that are less likely than it."""
+    ranked = list(reading.alternatives)
+    none = (OTHER, reading.none_of_them)
+    ranked.insert(next((at for at, pair in enumerate(ranked) if pair[1] < none[1]), len(ranked)), none)
+    return [[code, share] for code, share in ranked if code != reading.department]
 
 
 @click.command()

@@ -56,10 +56,11 @@ def cue_hints(view: View) -> dict[str, float]:
 
 
 def is_idle(view: View) -> bool:
-    """Whether it plainly only asks or thanks, without a word of trouble (or, with thanks, of a wish)."""
+    """Whether it plainly only asks, without a word of trouble, or thanks or sells, without even a wish."""
     found = cue_words().hits(view).departments
-    asks = found.get("asks", 0.0) >= _PLAINLY and found.get("problem", 0.0) <= 0
-    return asks or (found.get("thanks", 0.0) >= _PLAINLY and not _wants(found))
+    asks = max(found.get("asks", 0.0), found.get("info", 0.0)) >= _PLAINLY
+    done = max(found.get("thanks", 0.0), found.get("spam", 0.0)) >= _PLAINLY
+    return (asks and found.get("problem", 0.0) <= 0) or (done and not _wants(found))
 
 
 def _asks(found: Mapping[str, float]) -> bool:

@@ -13,6 +13,7 @@ from routing.spellings import Spellings, load_table
 
 _WORD = regex.compile(r"[\p{Devanagari}&&[\p{L}\p{M}]]+|[\p{L}\p{M}--\p{Devanagari}]+|\p{N}+", regex.VERSION1)
 LABEL = 60
+_MOST_TURNS = 4
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
 _LATIN = regex.compile(r"[a-z]")
 _LOOSE_MARK = regex.compile(r"(?<![\p{Devanagari}])\p{M}+|[\p{M}--\p{Devanagari}]+", regex.VERSION1)
@@ -50,8 +51,12 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=65_536)
 def fold_word(word: str) -> str:
-    """One written word in the router's spelling."""
-    return _exact().get(word) or _spellings().word(_settled(word))
+    """One written word in the router's spelling; what that is known as by itself counts too."""
+    for _ in range(_MOST_TURNS):
+        before, word = word, _exact().get(word) or _spellings().word(_settled(word))
+        if word == before:
+            break
+    return word
 
 
 def _settled(word: str) -> str:

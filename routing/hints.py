@@ -22,6 +22,9 @@ def hints(hits: Hits, setting: Setting) -> dict[str, float]:
     for topic in setting.topics:
         out[f"t:{topic}|{setting.where}"] = 1.0
     out[f"w:{setting.where}"] = 1.0
+    if setting.bare:
+        out |= {f"bare:{topic}|{setting.where}": 1.0 for topic in setting.topics or {"nothing"}}
+        out["bare"] = 1.0
     if not any(weight > 0 for weight in hits.departments.values()):
         out["n:none"] = 1.0
     return out

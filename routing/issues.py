@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import regex
 
@@ -16,8 +17,19 @@ _LEAST_WORDS = 2
 _MOST_PARTS = 8
 """A message in more pieces than this is a list or a story, which nobody wants cut up."""
 
+_ONE_MATTER = {"police", "wcd"}
+"""Violence at home is both departments' and still one matter."""
 
-def split_issues(text: str, department_of: Callable[[str], str | None]) -> tuple[str, ...]:
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One matter: its words, and the department that they plainly name."""
+
+    words: str
+    department: str | None
+
+
+def split_issues(text: str, department_of: Callable[[str], str | None]) -> tuple[Issue, ...]:
     """The parts of a message that clearly belong to different departments; empty when it is one matter.
 
     Neighbouring parts of one department stay together, and unclear parts join the part before.
@@ -26,14 +38,18 @@ def split_issues(text: str, department_of: Callable[[str], str | None]) -> tuple
     parts = [part for part in parts if len(part.split()) >= _LEAST_WORDS]
     if not 2 <= len(parts) <= _MOST_PARTS:
         return ()
-    issues: list[tuple[str | None, str]] = []
+    issues: list[Issue] = []
     for part in parts:
         department = department_of(part)
-        if issues and (department is None or department == issues[-1][0]):
-            issues[-1] = (issues[-1][0], f"{issues[-1][1]}, {part}")
-        elif issues and issues[-1][0] is None:
-            issues[-1] = (department, f"{issues[-1][1]}, {part}")
+        last = issues[-1] if issues else None
+        if last is None or (department is not None and last.department not in (None, department)):
+            issues.append(Issue(part, department))
         else:
-            issues.append((department, part))
-    distinct = {department for department, _ in issues if department is not None}
-    return tuple(words for _, words in issues) if len(distinct) > 1 else ()
+            issues[-1] = Issue(f"{last.words}, {part}", last.department or department)
+    named = departments_of(issues)
+    return tuple(issues) if len(named) > 1 and set(named) != _ONE_MATTER else ()
+
+
+def departments_of(issues: Iterable[Issue]) -> list[str]:
+    """The departments named, each once, in the order of the matters."""
+    return list(dict.fromkeys(issue.department for issue in issues if issue.department is not None))

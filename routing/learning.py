@@ -28,7 +28,7 @@ from routing.view import view
 
 VERSION = 1
 PRECISION = 0.95
-URGENT_RECALL = 0.82
+URGENT_RECALL = 0.85
 ASK_SHARE = 0.5
 ASKED_TOO_MUCH = 0.05
 _COMMONNESS = {"indirect": 0.4}

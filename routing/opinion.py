@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -35,6 +35,14 @@ class Opinion:
     def department(self) -> str:
         """The likeliest code alone."""
         return self.best[0]
+
+    def led_by(self, department: str) -> Opinion:
+        """The same with this department first, trusted as much as its own share."""
+        if self.department == department:
+            return self
+        first = tuple(pair for pair in self.ranked if pair[0] == department)
+        rest = tuple(pair for pair in self.ranked if pair[0] != department)
+        return replace(self, ranked=(*first, *rest), trust=sum(share for _, share in first))
 
 
 def code_of(name: str) -> str:

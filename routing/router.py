@@ -14,12 +14,12 @@ from routing.cues import is_idle, is_pressing, is_settled
 from routing.decision import Bounds, Signs, decide
 from routing.features import of_language
 from routing.hints import read_blocks
-from routing.issues import split_issues
+from routing.issues import departments_of, split_issues
 from routing.language import language_of
 from routing.lexicon import Hits, Lexicon, Term, load_terms
 from routing.linear import Floats, Model, load_model
 from routing.nature import NONE, grievance_share, is_surely, kind_of, nature_of
-from routing.opinion import NOT_A_GRIEVANCE, Opinion, opinion_of, shares_of
+from routing.opinion import NOT_A_GRIEVANCE, Opinion, code_of, opinion_of, shares_of
 from routing.place_guess import guess_place
 from routing.places import AreaName, PlaceIndex
 from routing.questions import Question, question_for
@@ -32,6 +32,7 @@ _SAME_PART, _PLAINLY = 0.7, 3.0
 _LIKELY_A_MATTER = 0.4
 _MOST_ALTERNATIVES = 5
 _POLITE = frozenset({Nature.THANKS, Nature.GREETING})
+_TWO = 2
 _NEVER_WAITS = frozenset({"suicide"})
 
 
@@ -107,6 +108,7 @@ class Router:
         pressing = alarm is not None and _presses(alarm, seen.view)
         urgent = nature is None and (danger or pressing)
         parts = () if nature else split_issues(seen.view.text, self._clear_department)
+        opinion, one_leads = _first_of_two(opinion, departments_of(parts))
         question = question_for(seen.setting)
         matter = grievance_share(shares["nature"], shares["department"])
         signs = Signs(
@@ -115,7 +117,7 @@ class Router:
             emergency=alarm if urgent and (pressing or matter >= _LIKELY_A_MATTER) else None,
             deflection=None if nature else deflection_of(seen.view),
             has_question=question is not None,
-            issues=len(parts),
+            issues=1 if one_leads else len(parts),
             idle=is_idle(seen.view),
         )
         decision = decide(opinion, signs, self._bounds)
@@ -137,8 +139,8 @@ class Router:
             emergency=signs.emergency,
             deflection=signs.deflection,
             confidential=nature is None and is_confidential(seen.view),
-            issues=parts,
-            none_of_them=round(dict(opinion.ranked).get(OTHER, 0.0), 3),
+            issues=tuple(part.words for part in parts),
+            none_of_them=round(_none_of_them(shares["department"]), 3),
         )
 
     def _shares(self, name: str, margins: Floats) -> dict[str, float]:
@@ -175,6 +177,18 @@ def _nature_and_alarm(
 def _presses(alarm: str, seen: View) -> bool:
     """Whether an alarm cannot wait: told as happening now, cried out, or a life about to be thrown away."""
     return is_pressing(seen) or cry_of(seen) is not None or (alarm in _NEVER_WAITS and not is_settled(seen))
+
+
+def _first_of_two(opinion: Opinion, told: Sequence[str]) -> tuple[Opinion, bool]:
+    """Of two matters the first one leads, and whether the whole thinks so too; of more nobody does."""
+    if len(told) != _TWO:
+        return opinion, False
+    return opinion.led_by(told[0]), opinion.department == told[0]
+
+
+def _none_of_them(shares: Mapping[str, float]) -> float:
+    """How likely no department should have it by itself, unclear, of others, or no grievance at all."""
+    return sum(share for name, share in shares.items() if code_of(name) == OTHER)
 
 
 def _category(department: str, hits: Hits) -> str | None:

@@ -18,31 +18,32 @@ _LONGEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Town, village, main road, both or unsaid; and the topics named."""
+    """Town, village, main road, both or unsaid; the topics named; and whether nothing else is said."""
 
     where: str
     topics: frozenset[str]
+    bare: bool = False
 
 
-def setting_of(view: View, place_kind: str | None = None) -> Setting:
-    """Read the setting from the words, and from the kind of place that was recognised."""
-    named = _named(view)
+def setting_of(view: View) -> Setting:
+    """Read the setting from the words."""
+    named, bare = _named(view)
     where = {name for name in ("town", "village", "main_road") if f"where.{name}" in named}
-    if place_kind is not None:
-        where.add(place_kind)
     topics = frozenset(name.removeprefix("topics.") for name in named if name.startswith("topics."))
-    return Setting("+".join(sorted(where)) or "unsaid", topics)
+    return Setting("+".join(sorted(where)) or "unsaid", topics, bare)
 
 
-def _named(view: View) -> set[str]:
+def _named(view: View) -> tuple[set[str], bool]:
+    """What the table knows of the words, and whether it knows all of them."""
     tokens, near, table = stems(view.concepts), mark_near(view.concepts), _table()
-    return {
-        name
-        for at in range(len(tokens))
-        if not near[at]
-        for size in range(1, min(_LONGEST, len(tokens) - at) + 1)
-        for name in table.get(tokens[at : at + size], ())
-    }
+    named: set[str] = set()
+    known = {at for at, token in enumerate(tokens) if token.isnumeric()}
+    for at in range(len(tokens)):
+        for size in range(1, min(_LONGEST, len(tokens) - at) + 1):
+            if found := table.get(tokens[at : at + size]):
+                known.update(range(at, at + size))
+                named.update(() if near[at] else found)
+    return named, len(known) == len(tokens)
 
 
 @lru_cache(maxsize=1)

@@ -28,6 +28,7 @@ CHAT = st.text(
         ("केसीसी", "kcc"),
         ("ट्रांसफार्मर", "transformer", "transfarmer"),
         ("गांव", "gaon", "gaanv"),
+        ("मछली", "machli", "macchli"),
     ],
 )
 def test_spellings_of_one_word_fold_to_the_same(same):

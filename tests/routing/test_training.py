@@ -29,8 +29,7 @@ def test_the_same_rows_give_the_same_model(tmp_path):
     run_training((), old=None, target=first)
     run_training((), old=None, target=second)
 
-    assert load_model(first).facts == load_model(second).facts
-    assert (load_model(first).heads["kind"].weights == load_model(second).heads["kind"].weights).all()
+    assert first.read_bytes() == second.read_bytes()
 
 
 def test_poisoned_corrections_are_refused_and_the_old_model_stays(tmp_path):

@@ -108,4 +108,7 @@ async def test_two_rows_that_changed_places_are_found(world: World) -> None:
     for seq, there in ((3, 99), (4, 3), (99, 4)):
         await Event.filter(ticket_id=ticket.id, seq=seq).update(seq=there)
     assert [seq for seq, _ in await _faults()][:2] == [3, 3]
-    assert {what for _, what in await _faults()} == {"it was altered", "it does not follow the event before it"}
+    assert {what for _, what in await _faults()} == {
+        "it was altered",
+        "it does not follow the event before it",
+    }

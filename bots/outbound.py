@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,6 @@ class Say:
     card: str = ""
     template: TemplateCall | None = None
     reply_to: str | None = None
-    answers_tap: bool = field(default=False)
 
     def to_json(self) -> str:
         """The outbox row's body."""
@@ -75,6 +74,8 @@ class Say:
     def from_json(cls, body: str) -> "Say":
         """The value that `to_json` wrote."""
         raw = json.loads(body)
+        # Rows that an earlier version left in the queue have it.
+        raw.pop("answers_tap", None)
         raw["options"] = tuple(Option(**option) for option in raw["options"])
         raw["files"] = tuple(File(**file) for file in raw["files"])
         raw["link"] = tuple(raw["link"]) if raw["link"] else None

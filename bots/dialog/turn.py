@@ -12,7 +12,7 @@ from bots.dialog.effects import Act, Effect, FileTicket, Json, Link, Look, Perso
 from bots.dialog.facts import Facts
 from bots.dialog.session import Frame, Session
 from bots.dialog.steps import Answer, Conversation, Pick, Step
-from bots.inbound import Choice, Message
+from bots.inbound import Message
 from bots.outbound import Option, Say
 from routing.reading import Reading
 
@@ -169,10 +169,8 @@ class Turn:
             )
 
     def utter(self, say: Say) -> None:
-        tapped = self.message is not None and isinstance(self.message.content, Choice)
         before = [effect for effect in self.effects if isinstance(effect, Say)]
-        first = not before
-        self.do(replace(say, answers_tap=True) if tapped and first else say)
+        self.do(say)
         if say.options:
             links = tuple(
                 (option.id, option.label) for option in say.options if option.id[:2] in ("m:", "t:")

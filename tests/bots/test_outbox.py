@@ -1,5 +1,6 @@
 """What is queued leaves once, within the vendors' rules; what cannot leave is told to somebody."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -25,6 +26,11 @@ def noon() -> Any:
     """Half past twelve in the office: no quiet hours. Time goes on from there."""
     with time_machine.travel(NOON, tick=True):
         yield
+
+
+def test_what_an_earlier_version_left_in_the_queue_is_still_read() -> None:
+    body = json.loads(Say("x").to_json()) | {"answers_tap": False}
+    assert Say.from_json(json.dumps(body)) == Say("x")
 
 
 async def test_the_same_key_is_queued_once(rig: Rig) -> None:

@@ -25,6 +25,7 @@ from settings import Settings
 
 log = logging.getLogger(__name__)
 RENEW_S = 30.0
+AGAIN_S = 60.0
 
 
 @dataclass(slots=True)
@@ -55,28 +56,31 @@ class Service:
             (6 * 3600.0, self.learn_account),
         ):
             self._rounds.append(asyncio.create_task(_round(seconds, work)))
-        self._rounds.append(asyncio.create_task(self._introduce()))
+        self._rounds.append(asyncio.create_task(self.introduce()))
 
     def watch_changes(self) -> None:
         """For a process without rounds of its own, a worker: it too takes over changed tokens and texts."""
         for work in (self.renew, wordings.refresh):
             self._rounds.append(asyncio.create_task(_round(RENEW_S, work)))
 
-    async def _introduce(self) -> None:
-        """Tell Telegram where our webhook is; without it nothing arrives, but everything else works."""
-        telegram = self.channels.get("telegram")
+    async def introduce(self) -> None:
+        """Tell Telegram where our webhook is, until it has heard: without that nothing arrives."""
         config = settings.current()
-        if telegram is None or config.telegram.mode != "webhook":
+        if "telegram" not in self.channels or config.telegram.mode != "webhook":
             return
         # As in the registry: only who has Telegram pays for its SDK.
         from bots.telegram.channel import TelegramChannel
         from bots.telegram.setup import set_up
 
-        if isinstance(telegram, TelegramChannel):
+        # Each time the channel as it stands: its token may have been changed.
+        while isinstance(telegram := self.channels["telegram"], TelegramChannel):
             try:
                 await set_up(telegram, config.telegram, config.web.public_url)
             except SendFailed as failure:
                 log.error("Telegram's webhook could not be registered: %s", failure)
+                await asyncio.sleep(failure.retry_after or AGAIN_S)
+            else:
+                return
 
     async def learn_account(self) -> None:
         """Ask Meta how many people a day we may write to first, and how our templates stand.
@@ -117,6 +121,8 @@ class Service:
                 continue
             self.channels[name] = fresh
             renewed.append(name)
+            if name == "telegram":
+                self._rounds.append(asyncio.create_task(self.introduce()))
             await old.close()
         return renewed
 

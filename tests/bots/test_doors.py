@@ -7,6 +7,7 @@ import pytest
 from pydantic import SecretStr
 
 import settings as settings_module
+from bots import service
 from bots.billing import reckon
 from bots.outbound import Option, Say
 from bots.service import assemble
@@ -18,6 +19,7 @@ from bots.terminal import NAME, Terminal
 from models.messages import Counter, Inbound
 from settings import Settings
 from tests.bots.conftest import Echo, Rig
+from tests.story.system import until
 from tests.vendors.citizens import TelegramCitizen
 
 
@@ -66,6 +68,18 @@ async def test_polling_with_a_refused_token_raises_one_alarm_and_takes_up_the_ne
     await asyncio.wait_for(poll(lambda: next(tokens, good), keep, stop), 10)
     await bad.close()
     assert (await Counter.get(name="alarm:deaf")).value == 2
+
+
+async def test_a_webhook_that_telegram_did_not_take_is_told_again(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "AGAIN_S", 0.01)
+    good, rig.stand_in.bot_token = rig.stand_in.bot_token, "123456:other"
+    introducing = asyncio.create_task(rig.service.introduce())
+    await until(lambda: rig.stand_in.refused, "the refusal")
+    rig.stand_in.bot_token = good
+    await asyncio.wait_for(introducing, 10)
+    assert len(rig.stand_in.other("setWebhook")) == 1
 
 
 async def test_telegram_is_told_our_commands_in_both_languages(rig: Rig, channel_settings: Settings) -> None:

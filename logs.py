@@ -11,6 +11,8 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 # Ten digits in any script, however spaced: a phone, Aadhaar or account number, or a chat id.
 LONG_NUMBER = re.compile(r"(?!\d{4}-\d\d-\d\d)\+?\d(?:[ -]?\d){9,}")
 TOKEN = re.compile(r"bot\d+:[\w-]+|\bEAA\w{20,}")
+# The database's errors name the row or the value they are about: those are people's words.
+VALUES = re.compile(r"\s*\bDETAIL: .*|(?<=query argument \$\d): .*|(?<=query argument \$\d\d): .*", re.DOTALL)
 # At their most talkative these write down whole messages, secrets among them.
 QUIET = (
     "aiosqlite", "amqp", "asyncio", "celery.redirected", "httpcore", "httpx", "kombu", "matplotlib", "pywa",
@@ -21,6 +23,11 @@ QUIET = (
 def mask(text: str) -> str:
     """The text with long numbers and vendors' tokens taken out."""
     return LONG_NUMBER.sub(lambda match: f"…{match[0][-2:]}", TOKEN.sub("bot…", text))
+
+
+def told(error: BaseException) -> str:
+    """An error in a line that anybody may read: its kind and message, without what people said."""
+    return mask(f"{type(error).__name__}: {VALUES.sub('', str(error))}")
 
 
 def _masked(logger: WrappedLogger, name: str, event: EventDict) -> EventDict:
@@ -34,7 +41,7 @@ def _short_error(logger: WrappedLogger, name: str, event: EventDict) -> EventDic
     if isinstance(error, BaseException):
         places = traceback.extract_tb(error.__traceback__)[-4:]
         where = " < ".join(f"{place.filename}:{place.lineno} {place.name}" for place in reversed(places))
-        event["error"] = f"{type(error).__name__}: {error}"
+        event["error"] = told(error)
         event["where"] = where
     return event
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 import clock
+import logs
 from bots import hot
 from bots.channel import EventLane
 from tickets.transaction import transaction
@@ -54,7 +55,7 @@ async def _singly(lane: EventLane, one: One) -> int:
         except Exception as error:
             if hot.is_outage(error) or not current:
                 raise
-            reason = f"{type(error).__name__}: {error}"[:400].replace("\0", "")
+            reason = logs.told(error)[:400].replace("\0", "")
             await hot.rows(
                 "UPDATE inbound SET state = 'parked', attempts = attempts + 1, error = $2 WHERE id = $1",
                 current[0],

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 import clock
+import logs
 from bots import hot, notices, resend, statuses, unreadable
 from bots.background import Background
 from bots.channel import Channel, Channels
@@ -132,7 +133,7 @@ class Inbox:
         log.error(
             "message could not be handled", exc_info=cause, extra={"inbound": failed.inbound_id, "try": tries}
         )
-        reason = f"{type(cause).__name__}: {cause}"[:400].replace("\0", "")
+        reason = logs.told(cause or failed)[:400].replace("\0", "")
         parked = tries >= MAX_TRIES
         wait = WAITS[min(tries, len(WAITS)) - 1]
         await hot.rows(

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 import clock
+import logs
 import settings
 from bots import fallback, hot, jobs
 from bots.background import Background
@@ -142,7 +143,7 @@ class Outbox:
             # Edge: a row must never block the others; its lease runs out and it is looked at again.
             log.error("outbox row failed", exc_info=error, extra={"outbound": job.id})
             if not hot.is_outage(error):
-                reason = f"{type(error).__name__}: {error}"
+                reason = logs.told(error)
                 state = OutboundState.FAILED if job.attempts >= 5 else OutboundState.QUEUED
                 later = clock.now() + timedelta(seconds=30 * job.attempts)
                 await jobs.give_back(job, state, at=later, code="internal", error=reason)

@@ -3,8 +3,10 @@
 import json
 import logging
 
+import asyncpg
 import pytest
 import structlog
+from tortoise.exceptions import IntegrityError
 
 import logs
 
@@ -38,6 +40,20 @@ def test_each_record_is_one_line_without_long_numbers_or_tokens(capsys, form):
     for secret in ("98765", "43210", "९८७६५", "AAE-token"):
         assert secret not in "".join(lines)
     assert "test_logs.py" in lines[1]
+
+
+ERRORS = [
+    asyncpg.NotNullViolationError("null value in a column\nDETAIL:  Failing row contains (7, सीता बाई)."),
+    asyncpg.DataError("invalid input for query argument $12: 'सीता बाई' (expected int)"),
+    IntegrityError(asyncpg.UniqueViolationError("duplicate key\nDETAIL:  Key (name)=(सीता बाई) is there.")),
+]
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_an_error_of_the_database_names_no_row(error):
+    """Fault 63: PostgreSQL's details quote the row, the driver the value."""
+    assert "सीता" not in logs.told(error)
+    assert logs.told(error).startswith(type(error).__name__)
 
 
 def test_no_library_writes_down_what_people_say(capsys):

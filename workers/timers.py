@@ -7,6 +7,7 @@ import structlog
 from tortoise.connection import get_connection
 
 import clock
+import logs
 from models.dialect import bind, on_postgres
 from models.tickets import Ticket, Timer
 from tickets.actions import deciding, timing, working
@@ -105,7 +106,7 @@ async def _failed(timer: Timer, error: Exception) -> None:
     """Try again later; a row that never works is set aside, where it is seen."""
     aside = timer.attempts >= MOST_ATTEMPTS or isinstance(error, TicketError)
     state = "failed" if aside else "waiting"
-    reason = f"{type(error).__name__}: {error}"[:200]
+    reason = logs.told(error)[:200]
     await Timer.filter(id=timer.id, state="waiting").update(state=state, error=reason)
 
 

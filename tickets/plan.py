@@ -90,7 +90,7 @@ def plan(ticket: Clockwork, calendar: OfficeCalendar, policy: Policy) -> tuple[P
         case Status.CONFIRMED | Status.CLOSED_UNANSWERED:
             return _closed(ticket)
         case Status.APPEALED:
-            return _overdue(ticket, calendar)
+            return (*_reminders(ticket, calendar), *_overdue(ticket, calendar))
         case status if status in UNASSIGNED or status in WITH_OFFICE:
             return (
                 *_reminders(ticket, calendar),

@@ -203,3 +203,10 @@ async def test_a_new_holiday_after_the_due_date_moves_the_ladder(world: World, t
     assert await recounting.recount_open() == 0
     adm = await Timer.get(ticket_id=ticket.id, kind="escalate_2")
     assert adm.due_at == datetime(2026, 12, 4, 12, 0, tzinfo=UTC)
+
+
+async def test_whoever_decides_an_appeal_is_reminded_too(world: World, ticket: Ticket) -> None:
+    await verbs.perform("resolve", ticket.id, await actor(world.officer), {"note": NOTE})
+    await verbs.perform("appeal", ticket.id, world.sita, {"reason": "काम अधूरा है"})
+    kinds = await Timer.filter(ticket_id=ticket.id, state="waiting").values_list("kind", flat=True)
+    assert {"half", "most", "due_day"} <= {str(kind) for kind in kinds}

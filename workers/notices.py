@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from models.states import Status
-from tickets.lifecycle import OPEN, Verb
+from tickets.lifecycle import OPEN, UNASSIGNED, Verb
 
 
 class To(StrEnum):
@@ -91,6 +91,10 @@ def _to_desk(event: Happening) -> bool:
 
 def _has_officer(event: Happening) -> bool:
     return event.before in OPEN and event.before not in (Status.SUBMITTED, Status.SCREENING)
+
+
+def _back_at_work(event: Happening) -> bool:
+    return event.after in OPEN and event.after not in UNASSIGNED
 
 
 def _reopened(event: Happening) -> bool:
@@ -223,7 +227,10 @@ TABLE: Mapping[Verb, tuple[Notice, ...]] = {
     Verb.EDIT: NOBODY,
     Verb.JOIN: NOBODY,
     Verb.MERGE: (Notice(To.CITIZEN, "notice-merged", "merged"),),
-    Verb.UNMERGE: (Notice(To.CITIZEN, "notice-unmerged", "merged"),),
+    Verb.UNMERGE: (
+        Notice(To.CITIZEN, "notice-unmerged", "merged"),
+        _card(To.OFFICER, "alert-passed-on", when=_back_at_work, choices=WORK),
+    ),
     Verb.CLOSE: _all("notice-closed", "closed", choices=("confirm", "dispute")),
     Verb.REOPEN: (
         *_all("notice-reopened", "reopened"),

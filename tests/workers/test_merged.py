@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.messages import Outbound
+from models.messages import Alert, Outbound
 from models.states import Status
 from models.tickets import Event, Ticket
 from tests.tickets.world import NOTE, World, actor, assigned
@@ -118,3 +118,15 @@ async def test_a_withdrawn_parent_lets_the_others_go_on(world: World) -> None:
     await verbs.perform("withdraw", parent.id, world.sita, {})
     await settle()
     assert await _states(parent, child) == [Status.WITHDRAWN, Status.ASSIGNED]
+
+
+async def test_an_officer_hears_that_a_merged_ticket_is_theirs_again(world: World) -> None:
+    parent, child = await assigned(world), await assigned(world, citizen_id=world.neighbour.id)
+    desk = await actor(world.operator)
+    await verbs.perform("merge", child.id, desk, {"parent_id": parent.id})
+    await verbs.perform("unmerge", child.id, desk, {})
+    await settle()
+    alerts = await Alert.filter(officer_id=world.officer.id, ticket_id=child.id).values_list(
+        "text_id", flat=True
+    )
+    assert list(alerts)[-1] == "alert-passed-on"

@@ -61,13 +61,15 @@ async def _send(officer_id: int, now: datetime) -> bool:
         if not alerts:
             return False
         await Alert.filter(id__in=[alert.id for alert in alerts]).update(sent_at=now)
+        acting, key = await stand_in(officer), f"bundle:{officer_id}:{alerts[-1].id}"
         tickets = await _still_theirs(officer, alerts)
+        if acting.person_id is None:
+            # The chat was unlinked after these lines were put aside; what is confidential is not read out.
+            tickets = {one: ticket for one, ticket in tickets.items() if not ticket.confidential}
         if not tickets:
             return False
-        acting = await stand_in(officer)
-        key, say = f"bundle:{officer_id}:{alerts[-1].id}", await _message(acting, alerts, tickets, now)
+        say = await _message(acting, alerts, tickets, now)
         if acting.person_id is None:
-            # The chat was unlinked after these lines were put aside.
             await calls.ask_to_tell(acting, key, say.text)
             return False
         row = await queue(

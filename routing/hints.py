@@ -19,11 +19,12 @@ def hints(hits: Hits, setting: Setting) -> dict[str, float]:
         out[f"d:{code}"] = min(max(weight, _LEAST), _MOST) / _UNIT
     for code, weight in hits.categories.items():
         out[f"c:{code}"] = min(max(weight, _LEAST), _MOST) / _UNIT
-    for topic in setting.topics:
+    topics = sorted(setting.topics)  # a set's order is another one in every process
+    for topic in topics:
         out[f"t:{topic}|{setting.where}"] = 1.0
     out[f"w:{setting.where}"] = 1.0
     if setting.bare:
-        out |= {f"bare:{topic}|{setting.where}": 1.0 for topic in setting.topics or {"nothing"}}
+        out |= {f"bare:{topic}|{setting.where}": 1.0 for topic in topics or ["nothing"]}
         out["bare"] = 1.0
     if not any(weight > 0 for weight in hits.departments.values()):
         out["n:none"] = 1.0

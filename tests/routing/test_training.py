@@ -67,7 +67,8 @@ def test_a_corrected_urgency_is_learned(tmp_path):
     outcome = run_training(rows, old=None, target=target)
 
     assert outcome.kept
-    assert Router.load(areas=(), model=target).read("फटफटिया झूला डोल रहा").urgent
+    reading = Router.load(areas=(), model=target).read("हमारे गांव का फटफटिया झूला डोल रहा है, कोई सुधारने नहीं आता")
+    assert reading.urgent
 
 
 def test_poisoned_urgency_is_refused(tmp_path):

@@ -43,6 +43,7 @@ def test_small_talk_stays_small_talk(router, text):
         "पेंशन मिल गई, बहुत धन्यवाद",
         "हैंडपंप बन गया साहब, आभार",
         "घर बैठे काम करें, पंजीयन शुल्क पांच सौ, संपर्क करें",
+        "Lowest price transformer repair, easy EMI, book now",
         "निकम्मे लोग बिजली वाले सब चोर हो",
         "कमल छाप को वोट दें, सड़क हम बनाएंगे",
         "breaking news: बिजली बिल माफ, सबको फॉरवर्ड करें",

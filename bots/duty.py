@@ -25,22 +25,30 @@ async def account(actor: Actor | None) -> Officer:
     return officer
 
 
-async def leave(actor: Actor | None, days: Json) -> None:
-    """Off from today for so many days; 0 is back again. Whoever stood in last stands in now."""
+async def leave(actor: Actor | None, days: Json) -> dict[str, Json]:
+    """Off from today for so many days; 0 is back again. Whoever stood in last stands in now, if anybody."""
     officer, today = await account(actor), clock.today_local()
     if not isinstance(days, int) or not 0 <= days <= LONGEST_LEAVE:
         raise Invalid("no-such-date", field="days")
-    last = await Leave.filter(officer_id=officer.id).order_by("-ends", "-id").first()
+    last = (
+        await Leave.filter(officer_id=officer.id)
+        .order_by("-ends", "-id")
+        .select_related("substitute")
+        .first()
+    )
+    stand_in = last.substitute if last and last.substitute and last.substitute.active else None
     await Leave.filter(officer_id=officer.id, starts=today, ends__gte=today).delete()
     running = Leave.filter(officer_id=officer.id, starts__lt=today, ends__gte=today)
     await running.update(ends=today - timedelta(days=1))
     if days:
         await Leave.create(
             officer_id=officer.id,
-            substitute_id=last.substitute_id if last else None,
+            substitute=stand_in,
             starts=today,
             ends=today + timedelta(days=days - 1),
         )
+    state = "back" if not days else "covered" if stand_in else "alone"
+    return {"state": state, "substitute": stand_in.name(officer.language) if stand_in else ""}
 
 
 async def alerts(actor: Actor | None, mode: Json) -> None:

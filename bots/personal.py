@@ -28,7 +28,7 @@ async def do(effect: Personal, identity: Identity, who: Standing) -> Event:
     | files | ticket_id | – (what the other side sent follows) |
     | listen | text | – (a voice note follows; "speech-off" where no service is configured) |
     | link_phone | phone | joined (whether another channel was; the number must be proven) |
-    | leave | days | – (officers) |
+    | leave | days | state: back, covered, alone; substitute (officers) |
     | alerts | mode: once, bundle | – (officers) |
     | digest | – | – (officers; it follows) |
     | portal | – | url, minutes (officers; a one-time sign-in link) |
@@ -52,6 +52,8 @@ async def do(effect: Personal, identity: Identity, who: Standing) -> Event:
             values = {"joined": await contacts.is_joined(identity, str(effect.values.get("phone", "")))}
         case "portal":
             values = await duty.portal_link(who.officer)
+        case "leave":
+            values = await duty.leave(who.officer, effect.values.get("days"))
         case _:
             await _duty(effect, identity, who)
     return Done(effect.what, None, values)
@@ -112,8 +114,6 @@ async def _listen(effect: Personal, identity: Identity) -> None:
 
 async def _duty(effect: Personal, identity: Identity, who: Standing) -> None:
     match effect.what:
-        case "leave":
-            await duty.leave(who.officer, effect.values.get("days"))
         case "alerts":
             await duty.alerts(who.officer, effect.values.get("mode"))
         case "digest":

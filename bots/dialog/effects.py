@@ -99,7 +99,7 @@ class Personal:
     | pdf | ticket_id | – or storage_key, name |
     | files | ticket_id (they follow) | – |
     | listen | text (a voice note follows; offered where facts.can has "speech") | – |
-    | leave | days (0: back at work) | – |
+    | leave | days (0: back at work) | state: back, covered or alone; substitute |
     | alerts | mode: at_once or bundle | – |
     | digest | – | – |
     | portal | – | url, minutes |

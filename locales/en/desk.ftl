@@ -42,7 +42,7 @@ desk-do-direct = 📌 Order
 desk-do-reject = ⛔ Reject
 desk-do-escalate = ⬆️ Pass up
 desk-do-reopen = 🔁 Open again
-desk-leave = 🌴 For how many days, from today? Meanwhile everything goes to your substitute.
+desk-leave = 🌴 For how many days, from today?
 desk-leave-1 = 1 day
 desk-leave-3 = 3 days
 desk-leave-7 = 7 days
@@ -66,7 +66,12 @@ desk-done-escalate = ⬆️ *{ $number }*: passed up.
 desk-done-reopen = 🔁 *{ $number }*: open again.
 desk-done-message = ✉️ *{ $number }*: passed on to the citizen.
 desk-done-note = 🗒️ *{ $number }*: note kept, for the office only.
-desk-done-leave = 🌴 Noted.
+desk-done-leave =
+    { $state ->
+        [back] 🌴 Noted. Welcome back.
+        [alone] 🌴 Noted. Nobody stands in for you, so those above you hear of everything too. Ask the office to name somebody.
+       *[covered] 🌴 Noted. Meanwhile { $substitute } gets everything.
+    }
 desk-done-alerts = ⚙️ Noted.
 desk-done-portal =
     🔑 Open the portal: { $url }

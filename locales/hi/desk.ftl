@@ -42,7 +42,7 @@ desk-do-direct = 📌 निर्देश
 desk-do-reject = ⛔ अस्वीकार
 desk-do-escalate = ⬆️ ऊपर भेजें
 desk-do-reopen = 🔁 फिर खोलें
-desk-leave = 🌴 आज से कितने दिन? इस बीच सब कुछ आपके साथी अधिकारी को मिलेगा।
+desk-leave = 🌴 आज से कितने दिन?
 desk-leave-1 = 1 दिन
 desk-leave-3 = 3 दिन
 desk-leave-7 = 7 दिन
@@ -66,7 +66,12 @@ desk-done-escalate = ⬆️ *{ $number }*: ऊपर भेज दिया।
 desk-done-reopen = 🔁 *{ $number }*: फिर खुल गया।
 desk-done-message = ✉️ *{ $number }*: नागरिक तक पहुँचा दिया।
 desk-done-note = 🗒️ *{ $number }*: टीप लिख ली, सिर्फ़ दफ़्तर के लिए।
-desk-done-leave = 🌴 लिख लिया।
+desk-done-leave =
+    { $state ->
+        [back] 🌴 लिख लिया। आप काम पर हैं।
+        [alone] 🌴 लिख लिया। आपकी जगह कोई तय नहीं है, इसलिए सब कुछ आपके ऊपर के अधिकारी को भी मिलेगा। कार्यालय से किसी को तय करवा लीजिए।
+       *[covered] 🌴 लिख लिया। इस बीच सब कुछ { $substitute } को मिलेगा।
+    }
 desk-done-alerts = ⚙️ लिख लिया।
 desk-done-portal =
     🔑 पोर्टल खोलिए: { $url }

@@ -42,7 +42,7 @@ desk-do-direct = 📌 निर्देश
 desk-do-reject = ⛔ अस्वीकार
 desk-do-escalate = ⬆️ ऊपर भेजव
 desk-do-reopen = 🔁 फेर खोलव
-desk-leave = 🌴 आज ले कतका दिन? ये बीच म सबो कुछु तुंहर संगवारी अधिकारी ल मिलही।
+desk-leave = 🌴 आज ले कतका दिन?
 desk-leave-1 = 1 दिन
 desk-leave-3 = 3 दिन
 desk-leave-7 = 7 दिन
@@ -66,7 +66,12 @@ desk-done-escalate = ⬆️ *{ $number }*: ऊपर भेज देन।
 desk-done-reopen = 🔁 *{ $number }*: फेर खुल गे।
 desk-done-message = ✉️ *{ $number }*: नागरिक करा पहुँचा देन।
 desk-done-note = 🗒️ *{ $number }*: टीप लिख लेन, सिरिफ दफ्तर बर।
-desk-done-leave = 🌴 लिख लेन।
+desk-done-leave =
+    { $state ->
+        [back] 🌴 लिख लेन। तुमन काम म हव।
+        [alone] 🌴 लिख लेन। तुंहर जघा कोनो तय नइ हे, तेकर सेती सबो बात तुंहर ऊपर के अधिकारी ल घलो मिलही। कार्यालय ले काकरो नाँव लिखवा लव।
+       *[covered] 🌴 लिख लेन। ये बीच म सबो कुछु { $substitute } ल मिलही।
+    }
 desk-done-alerts = ⚙️ लिख लेन।
 desk-done-portal =
     🔑 पोर्टल खोलव: { $url }

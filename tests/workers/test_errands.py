@@ -180,11 +180,11 @@ def test_the_sign_opens_the_chat_with_the_question_written(monkeypatch: pytest.M
 async def test_officers_set_their_days_off_and_alerts_from_the_chat(world: World) -> None:
     assert world.officer.person_id
     identity = await chat(await Person.get(id=world.officer.person_id))
-    await ask(identity, "leave", days=3)
+    assert (await ask(identity, "leave", days=3))["state"] == "alone"
     today = clock.today_local()
     (leave,) = await Leave.filter(officer_id=world.officer.id)
     assert (leave.starts, leave.ends) == (today, today + timedelta(days=2))
-    await ask(identity, "leave", days=0)
+    assert (await ask(identity, "leave", days=0))["state"] == "back"
     assert await Leave.filter(officer_id=world.officer.id).count() == 0
     await ask(identity, "alerts", mode="once")
     assert (await Officer.get(id=world.officer.id)).alerts == "at_once"
@@ -200,7 +200,8 @@ async def test_who_stood_in_last_stands_in_again(world: World) -> None:
     identity = await chat(await Person.get(id=world.officer.person_id))
     before = clock.today_local() - timedelta(days=20)
     await Leave.create(officer=world.officer, substitute=world.colleague, starts=before, ends=before)
-    await ask(identity, "leave", days=1)
+    told = await ask(identity, "leave", days=1)
+    assert told == {"state": "covered", "substitute": world.colleague.name_hi}
     assert (await Leave.filter(starts=clock.today_local()).get()).substitute_id == world.colleague.id
 
 

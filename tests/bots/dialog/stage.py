@@ -230,6 +230,8 @@ class Stage:
                 return Done("link_code", None, {"code": "ABCD-2345"})
             case "portal":
                 return Done("portal", None, {"url": "https://samvad.example/portal/x", "minutes": 15})
+            case "leave":
+                return Done("leave", None, {"state": "covered", "substitute": "श्रीमती नमूना"})
             case "link_phone":
                 return Done("link_phone", None, {"joined": self.joins})
             case "pdf":

@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 import settings as settings_module
-from bots import conversation, district_facts
+import texts
+from bots import conversation, district_facts, hot, inbox
 from bots.commands import templates
 from bots.outbound import Form, Say
 from bots.queue import queue
@@ -202,6 +203,25 @@ async def test_without_it_seven(talk: Talk) -> None:
     ticket = await Ticket.get()
     assert ticket.number in shown(talk.ours[-1])
     assert talk.told <= 7 and len(talk.ours) <= 7
+
+
+@pytest.mark.parametrize("talk", [False], indirect=True)
+async def test_a_ticket_that_the_database_refuses_is_told_and_its_draft_kept(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fault 39: "send" fails and is set aside; once the database is well, it is only said again."""
+    monkeypatch.setattr(inbox, "WAITS", (0.0,))
+    for words in ("hi", "1", FILED["name"], FILED["place"], "समस्या", FILED["description"]):
+        await talk.types(words)
+    await hot.rows(
+        "CREATE TRIGGER refuses BEFORE INSERT ON ticket BEGIN SELECT RAISE(ABORT, 'constraint'); END"
+    )
+    await talk.types("भेजें")
+    await talk.service.outbox.sweep()
+    assert shown(talk.ours[-1]) == texts.say("hi", "message-set-aside")
+    await hot.rows("DROP TRIGGER refuses")
+    await talk.types("भेजें")
+    assert (await Ticket.get()).number in shown(talk.ours[-1])
 
 
 @pytest.mark.parametrize("talk", [True], indirect=True)

@@ -42,9 +42,9 @@ async def recipients(to: To, ticket: Ticket, event: Happening) -> list[Recipient
         case To.MERGED:
             return await _merged(ticket, event)
         case To.ASKER:
-            return await _reachable(await _asker(event))
+            return await _reachable(await _asker(event), ticket)
         case _:
-            found = await _reachable(await officials(to, ticket, event))
+            found = await _reachable(await officials(to, ticket, event), ticket)
             return found or await _instead(to, ticket)
 
 
@@ -53,8 +53,9 @@ async def without_chat(to: To, ticket: Ticket, event: Happening) -> list[Officer
     if to in (To.CITIZEN, To.FOLLOWERS, To.MERGED, To.DESK):
         return []
     meant = await _asker(event) if to is To.ASKER else await officials(to, ticket, event)
-    acting = {one.id: one for one in [await stand_in(officer) for officer in meant]}
-    return [one for one in acting.values() if one.person_id is None and one.role is not Role.OPERATOR]
+    acting = [await stand_in(officer, hidden=ticket.confidential) for officer in meant]
+    each = {one.id: one for one in acting}.values()
+    return [one for one in each if one.person_id is None and one.role is not Role.OPERATOR]
 
 
 async def _asker(event: Happening) -> list[Officer]:
@@ -66,7 +67,7 @@ async def _asker(event: Happening) -> list[Officer]:
 async def _instead(to: To, ticket: Ticket) -> list[Recipient]:
     """Whoever can be reached above, when those meant have no chat; the desk looks into the portal anyway."""
     for step in () if to is To.DESK else (1, 2, 3):
-        if found := await _reachable(await level(step, ticket)):
+        if found := await _reachable(await level(step, ticket), ticket):
             return found
     return []
 
@@ -114,7 +115,9 @@ async def officials(to: To, ticket: Ticket, event: Happening) -> list[Officer]:
             officer = await _officer(ticket.officer_id) if ticket.officer_id else None
             if officer is not None and officer.active:
                 # On leave with nobody standing in: somebody at work must hear it too.
-                return [officer] if await _is_here(officer) else [officer, *await level(1, ticket)]
+                if await _is_here(officer, ticket):
+                    return [officer]
+                return [officer, *await level(1, ticket)]
             return await _desk(ticket) if ticket.status in UNASSIGNED else await level(1, ticket)
         case To.HEAD:
             return await level(1, ticket)
@@ -131,15 +134,15 @@ async def level(number: int, ticket: Ticket) -> list[Officer]:
     away: list[Officer] = []
     for step in (*range(number, 4), *range(number - 1, 0, -1)):
         found = await _on_step(step, ticket)
-        if here := [officer for officer in found if await _is_here(officer)]:
+        if here := [officer for officer in found if await _is_here(officer, ticket)]:
             return here
         away += found
     return away[:1] or await _desk(ticket)
 
 
-async def _is_here(officer: Officer) -> bool:
+async def _is_here(officer: Officer, ticket: Ticket) -> bool:
     """At work today, or somebody stands in."""
-    return (await stand_in(officer)).id not in await away_today()
+    return (await stand_in(officer, hidden=ticket.confidential)).id not in await away_today()
 
 
 async def _on_step(step: int, ticket: Ticket) -> list[Officer]:
@@ -178,19 +181,22 @@ async def _root_path() -> str:
     return root.path if root else ""
 
 
-async def _reachable(officers: Iterable[Officer]) -> list[Recipient]:
+async def _reachable(officers: Iterable[Officer], ticket: Ticket) -> list[Recipient]:
     """The accounts themselves or who stands in for them today, if they have a chat."""
     found: dict[int, Recipient] = {}
     for officer in officers:
-        acting = await stand_in(officer)
+        acting = await stand_in(officer, hidden=ticket.confidential)
         if acting.person_id is not None:
             other = officer if acting.id != officer.id else None
             found.setdefault(acting.person_id, Recipient(acting.person_id, acting.language, acting, other))
     return list(found.values())
 
 
-async def stand_in(officer: Officer) -> Officer:
-    """Who acts for this officer today, following substitutes who are away themselves (but not in circles)."""
+async def stand_in(officer: Officer, *, hidden: bool = False) -> Officer:
+    """Who acts for this officer today, following substitutes who are away themselves (but not in circles).
+
+    `hidden`: in a confidential matter nobody does who may not see such.
+    """
     away = await away_today()
     here, seen = officer, {officer.id}
     while True:
@@ -198,10 +204,15 @@ async def stand_in(officer: Officer) -> Officer:
         if substitute_id is None or substitute_id in seen:
             return here
         substitute = await _officer(substitute_id)
-        if substitute is None or not substitute.active:
+        if substitute is None or not substitute.active or (hidden and not is_above(substitute)):
             return here
         seen.add(substitute.id)
         here = substitute
+
+
+def is_above(officer: Officer) -> bool:
+    """Whether confidential matters are theirs to see."""
+    return officer.role is Role.SUPERVISOR and officer.department_id is None
 
 
 async def away_today() -> dict[int, int | None]:

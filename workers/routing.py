@@ -18,7 +18,7 @@ from tickets.errors import NotPossible, TicketError
 from tickets.lifecycle import OPEN, WITH_OFFICE, Verb
 from tickets.masking import mask
 from tickets.once import once
-from workers.recipients import away_today, level, stand_in
+from workers.recipients import away_today, is_above, level, stand_in
 
 GIVE_UP = 3
 """After so many failures of the router a human sorts it."""
@@ -113,8 +113,8 @@ async def hand_on(ticket: Ticket) -> None:
 async def _above(ticket: Ticket) -> None:
     """Confidential: to the supervisor of the place, whom the department cannot see over the shoulder."""
     for officer in await level(2, ticket):
-        acting = await stand_in(officer)
-        if acting.role is Role.SUPERVISOR and acting.department_id is None:
+        acting = await stand_in(officer, hidden=True)
+        if is_above(acting):
             await sorting.assign(ticket.id, SYSTEM, officer_id=acting.id, because="confidential")
             return
     await sorting.screen(ticket.id, SYSTEM, reason="no-officer")
@@ -199,7 +199,11 @@ async def assign_appeal(event: Event) -> None:
     if ticket.status is not Status.APPEALED or await given.exists():
         return
     step = int(str(ticket.pending.get("appeal_level", 1)))
-    deciders = [await stand_in(officer) for above in range(step, 4) for officer in await level(above, ticket)]
+    deciders = [
+        await stand_in(officer, hidden=ticket.confidential)
+        for above in range(step, 4)
+        for officer in await level(above, ticket)
+    ]
     for acting in sorted(deciders, key=lambda one: one.id == ticket.officer_id):
         with suppress(TicketError):
             await sorting.assign(ticket.id, SYSTEM, officer_id=acting.id, because=f"appeal-{step}")

@@ -5,7 +5,7 @@ from bots.service import Service
 from models.tickets import Ticket
 from tickets import recounting
 from tickets.lifecycle import OPEN
-from workers import routing
+from workers import recalling, routing
 
 
 async def tidy() -> None:
@@ -35,4 +35,5 @@ async def adopt_orphans(limit: int = 200) -> int:
     )
     for ticket in left:
         await routing.hand_on(ticket)
+        await recalling.call_back(ticket)
     return len(left)

@@ -14,6 +14,7 @@ from models.tickets import Event
 from tickets.lifecycle import Verb
 from tickets.once import remembering
 from workers.notifying import notify
+from workers.recalling import recall
 from workers.routing import assign_appeal, release, route
 
 Reaction = Callable[[Event], Awaitable[None]]
@@ -22,11 +23,11 @@ TELL: tuple[Reaction, ...] = (notify,)
 TABLE: Mapping[Verb, tuple[Reaction, ...]] = {
     **dict.fromkeys(Verb, TELL),
     Verb.FILE: (notify, route),
-    Verb.TRANSFER: (notify, route),
+    Verb.TRANSFER: (notify, recall, route),
     Verb.UNMERGE: (notify, route),
     # The others still have their trouble: what ends without them goes on, each on its own.
     Verb.WITHDRAW: (notify, release),
-    Verb.MARK_CONFIDENTIAL: (route,),
+    Verb.MARK_CONFIDENTIAL: (recall, route),
     Verb.UNMARK_CONFIDENTIAL: (route,),
     Verb.DISPUTE: (notify, assign_appeal),
     Verb.RATE: (notify, assign_appeal),

@@ -1,18 +1,19 @@
-"""What is confidential stays with those above: whoever stands in."""
+"""What is confidential stays with those above: whoever stands in, whatever already waits to be sent."""
 
 from datetime import date
 
-from models.messages import Outbound
+from models.messages import Outbound, OutboundState
 from models.officers import Leave, Officer
-from tests.tickets.world import World, filed
+from tests.tickets.world import World, actor, assigned, filed
 from tests.workers.test_reactions import settle
 from tickets import verbs
+from workers import housekeeping
 
 ALWAYS = {"starts": date(2020, 1, 1), "ends": date(2099, 1, 1)}
 
 
 async def told(officer: Officer) -> int:
-    return await Outbound.filter(person_id=officer.person_id).count()
+    return await Outbound.filter(person_id=officer.person_id).exclude(state=OutboundState.CANCELLED).count()
 
 
 async def test_a_substitute_from_the_department_hears_nothing_confidential(world: World) -> None:
@@ -24,3 +25,35 @@ async def test_a_substitute_from_the_department_hears_nothing_confidential(world
     await settle()
     assert await told(world.head) == 0
     assert await told(world.collector) == 1
+
+
+async def test_an_alert_that_waits_is_called_back(world: World) -> None:
+    await Officer.all().update(alerts="at_once")
+    ticket = await assigned(world)
+    await settle()
+    assert await told(world.officer) == 1
+    await verbs.perform("mark_confidential", ticket.id, await actor(world.collector), {})
+    await settle()
+    assert await told(world.officer) == 0
+    assert await told(world.adm) == 1
+
+
+async def test_what_went_to_another_department_is_not_news_here(world: World) -> None:
+    await Officer.all().update(alerts="at_once")
+    ticket = await assigned(world)
+    await settle()
+    moved = {"department": "pwd", "reason": "यह सड़क का काम है"}
+    await verbs.perform("transfer", ticket.id, await actor(world.officer), moved)
+    await settle()
+    assert (await told(world.officer), await told(world.pwd_officer)) == (0, 1)
+
+
+async def test_who_left_hears_nothing_more(world: World) -> None:
+    await Officer.all().update(alerts="at_once")
+    await assigned(world)
+    await settle()
+    await Officer.filter(id=world.officer.id).update(active=False)
+    await housekeeping.adopt_orphans()
+    await settle()
+    assert await told(world.officer) == 0
+    assert await told(world.head) == 1

@@ -89,7 +89,15 @@ def outcome(turn: Turn, event: Outcome) -> bool:
 
 
 _OF_STATE = frozenset(
-    {"not-possible", "not-allowed", "not-found", "changed", "extension-again", "not-yours-to-decide"}
+    {
+        "not-possible",
+        "not-allowed",
+        "not-found",
+        "changed",
+        "extension-again",
+        "not-yours-to-decide",
+        "appeal-decided-above",
+    }
 )
 
 

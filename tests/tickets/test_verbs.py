@@ -123,6 +123,22 @@ async def test_a_poor_rating_is_an_appeal_and_stars_count_once(world: World) -> 
     assert (done.status, done.rating) == (Status.APPEALED, 2)
 
 
+async def test_an_appeal_is_not_decided_by_the_one_appealed_against(world: World) -> None:
+    ticket = await assigned(world, world.head)
+    head, adm, collector = [await actor(one) for one in (world.head, world.adm, world.collector)]
+    await verbs.perform("resolve", ticket.id, head, {"note": NOTE})
+    await verbs.perform("appeal", ticket.id, world.sita, {"reason": "काम अधूरा है"})
+    await verbs.perform("assign", ticket.id, adm, {"officer_id": world.adm.id})
+    assert await _refused("resolve", ticket, head, note=NOTE) == "appeal-decided-above"
+    await verbs.perform("resolve", ticket.id, adm, {"note": NOTE})
+    await verbs.perform("appeal", ticket.id, world.sita, {"reason": "अब भी अधूरा है"})
+    await verbs.perform("assign", ticket.id, collector, {"officer_id": world.collector.id})
+    assert await _refused("resolve", ticket, head, note=NOTE) == "appeal-decided-above"
+    assert await _refused("resolve", ticket, adm, note=NOTE) == "appeal-decided-above"
+    done = await verbs.perform("resolve", ticket.id, collector, {"note": NOTE})
+    assert done.status is Status.RESOLVED
+
+
 async def test_a_late_no_is_too_late(world: World) -> None:
     ticket = await assigned(world)
     await verbs.perform("resolve", ticket.id, await actor(world.officer), {"note": NOTE})

@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 
 import settings
+from models.officers import Officer
+from models.states import Status
 from models.tickets import Attachment, Ticket
-from tickets import deadlines, known, office
+from tickets import access, deadlines, known, office
 from tickets.actor import Actor, ActorKind
 from tickets.change import Change, change
-from tickets.errors import Invalid
+from tickets.errors import Invalid, NotAllowed
 from tickets.guard import check_reply, check_tone
 from tickets.lifecycle import Verb
 from tickets.words import take_files, words
 
+RANKS = {ActorKind.DEPARTMENT_HEAD.value: 1, "adm": 2, "collector": 3}
+"""The steps on which appeals are decided."""
 IN_CHARGE = frozenset({ActorKind.OFFICER, ActorKind.DEPARTMENT_HEAD})
 
 
@@ -78,6 +82,7 @@ async def resolve(
 
     async def apply(making: Change) -> None:
         ticket = making.ticket
+        await _check_decider(ticket, by)
         said = words(note, "note")
         check_reply(said, "note")
         await take_files(making, attachments)
@@ -89,6 +94,21 @@ async def resolve(
         making.data |= {"note": said, "late": ticket.due_at is not None and making.now > ticket.due_at}
 
     return await change(ticket_id, by, Verb.RESOLVE, apply, version=version)
+
+
+async def _check_decider(ticket: Ticket, by: Actor) -> None:
+    """An appeal is decided by whoever it was given to, or above them; never by the one appealed against."""
+    if ticket.status is not Status.APPEALED or ticket.officer_id in (None, by.id):
+        return
+    holder = await Officer.get(id=ticket.officer_id)
+    if _rank(by.kind, by.level) > _rank(ActorKind(holder.role.value), holder.level):
+        return
+    if ticket.officer_id not in await access.standing_in(by.id or 0):
+        raise NotAllowed("appeal-decided-above", number=ticket.number)
+
+
+def _rank(kind: ActorKind, level: str) -> int:
+    return RANKS.get(level or kind.value, 0)
 
 
 async def _check_photo(ticket: Ticket) -> None:

@@ -50,16 +50,23 @@ def fixed(promised: datetime | None, computed: datetime, now: datetime, calendar
 
 
 def resumed(
-    due: datetime, paused_at: datetime, now: datetime, calendar: OfficeCalendar, *, cap_days: int
+    due: datetime,
+    paused_at: datetime,
+    now: datetime,
+    calendar: OfficeCalendar,
+    *,
+    cap_days: int,
+    named_at: datetime | None = None,
 ) -> datetime:
     """The due date after a pause: later by exactly the office time that passed, at most `cap_days`.
 
-    What was overdue before the pause stays so.
+    What was overdue before the pause stays so; a date that was named during it waits only since then.
     """
-    if due <= paused_at:
+    begins = max(paused_at, named_at or paused_at)
+    if due <= begins:
         return due
     until = min(now, waiting_until(paused_at, calendar, cap_days=cap_days))
-    return calendar.add_time(due, calendar.working_time(paused_at, until))
+    return calendar.add_time(due, calendar.working_time(begins, until))
 
 
 def waiting_until(paused_at: datetime, calendar: OfficeCalendar, *, cap_days: int) -> datetime:

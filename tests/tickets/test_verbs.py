@@ -1,6 +1,6 @@
 """The verbs' own rules, beyond the table."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -34,6 +34,18 @@ async def test_an_officer_extends_once_and_the_head_again(world: World) -> None:
     assert again.due_at is not None
     assert longer.due_at is not None
     assert again.due_at > longer.due_at
+
+
+@pytest.mark.parametrize("verb", ["extend", "direct"])
+async def test_a_date_named_while_the_clock_stands_counts_from_then(world: World, verb: str) -> None:
+    set_clock(datetime(2026, 11, 23, 5, 0, tzinfo=UTC))
+    ticket = await assigned(world)
+    await verbs.perform("ask", ticket.id, await actor(world.officer), {"question": "कौन सा मोहल्ला?"})
+    set_clock(datetime(2026, 11, 25, 13, 0, tzinfo=UTC))
+    words = {"reason": "सामान देर से आएगा", "text": "जल्दी करें", "days": 6}
+    named = (await verbs.perform(verb, ticket.id, await actor(world.collector), words)).due_at
+    await verbs.perform("answer", ticket.id, world.sita, {"text": "स्कूल के पास"})
+    assert (await Ticket.get(id=ticket.id)).due_at == named
 
 
 async def test_touching_never_moves_the_due_date(world: World) -> None:

@@ -6,7 +6,7 @@ import settings
 from models.officers import Officer
 from models.states import Status
 from models.tickets import Attachment, Ticket
-from tickets import access, deadlines, known, office
+from tickets import access, deadlines, known, office, timers
 from tickets.actor import Actor, ActorKind
 from tickets.change import Change, change
 from tickets.errors import Invalid, NotAllowed
@@ -63,7 +63,10 @@ async def run_clock(making: Change) -> None:
     if ticket.due_at is not None:
         cap = settings.current().tickets.waiting_days
         calendar = await office.current()
-        moved = deadlines.resumed(ticket.due_at, ticket.paused_at, making.now, calendar, cap_days=cap)
+        named = timers.clockwork(ticket).since
+        moved = deadlines.resumed(
+            ticket.due_at, ticket.paused_at, making.now, calendar, cap_days=cap, named_at=named
+        )
         making.data |= {"due_before": ticket.due_at.isoformat(), "due_at": moved.isoformat()}
         ticket.due_at = moved
     ticket.paused_at = None

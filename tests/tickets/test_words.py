@@ -36,6 +36,24 @@ def test_secret_numbers_are_masked_in_any_script(said: str, stored: str) -> None
         ("not our department, sorry", "not-our-department"),
         ("yah hamara nahi hai bhai", "not-our-department"),
         ("संबंधित नहीं, कृपया अन्य देखें", "not-our-department"),
+        *[
+            (note, "not-our-department")
+            for note in (
+                "यह कार्य हमारे विभाग द्वारा नहीं किया जाता",
+                "हमारे कार्यक्षेत्र में नहीं आता",
+                "कृपया संबंधित विभाग से संपर्क करें",
+                "संबंधित विभाग में आवेदन करें",
+                "यह दूसरे विभाग का काम है",
+                "यह लोक निर्माण विभाग का मामला है।",
+                "ये हमर विभाग के काम नो हे",
+                "हमर विभाग म नइ आवय",
+                "It does not come under our department",
+                "Please contact the concerned department",
+                "Forwarded to another department",
+                "hamare vibhag se sambandhit nahi hai",
+                "kripya sambandhit vibhag se sampark karein",
+            )
+        ],
         ("ठीक है", "note-too-short"),
         ("होगयाहोगयाहोगया", "single-word"),
         ("बेवकूफ आदमी, काम हो गया है", "abusive"),
@@ -57,6 +75,15 @@ def test_what_is_no_answer_is_held_back(note: str, code: str) -> None:
         "आपके घर का नल जोड़ दिया गया है, पाइप हमारा है",
         "सालेहा गाँव में काम पूरा हुआ",
         "बिजली विभाग का खंभा नहीं था, इसलिए नया लगाया गया",
+        "हमारे विभाग के पास अभी बजट नहीं है, अप्रैल में काम होगा",
+        "पाइप हमारे विभाग की दुकान में नहीं था, रायपुर से मँगाया और लगाया",
+        "हमारा काम नहीं हो पाया था, बारिश के बाद अब नाली साफ कर दी",
+        "राशि के लिए संबंधित विभाग को पत्र लिखा है, 15 दिन में काम होगा",
+        "वन विभाग की अनुमति नहीं मिली है, पत्र भेजा है",
+        "इस काम का कोई शुल्क नहीं है",
+        "मोर विभाग के गाड़ी नइ रिहिस, काली बना देबो",
+        "The leak does not concern the main line; we fixed the branch pipe today",
+        "humare kaam me der hui, nahi to pehle ho jata",
     ],
 )
 def test_honest_answers_pass(note: str) -> None:

@@ -76,6 +76,7 @@ def of_loaded(ticket: Ticket, actor: Actor, attachments: tuple[int, ...] = ()) -
         attachments=attachments,
         joined=ticket.joined_count,
         nudged=ticket.nudge_count,
+        hops=0 if citizen else ticket.hop_count,
     )
 
 

@@ -31,6 +31,8 @@ def card_lines(ticket: Ticket, to: Recipient, files: "Files") -> list[str]:
         lines.append(texts.say(language, "alert-files", photos=files.photos, voices=files.voices))
     if ticket.joined_count:
         lines.append(texts.say(language, "alert-joined", joined=ticket.joined_count))
+    if ticket.hop_count:
+        lines.append(texts.say(language, "alert-hops", hops=ticket.hop_count))
     lines += _due(ticket, language)
     if to.stands_for is not None:
         lines.append(texts.say(language, "alert-for", officer=to.stands_for.name(language)))

@@ -90,5 +90,10 @@ def text(turn: Turn, ticket: TicketView) -> str:
 
 
 def _counts(turn: Turn, ticket: TicketView) -> list[str]:
-    counted = (("files", ticket.photos), ("joined", ticket.joined), ("nudged", ticket.nudged))
+    counted = (
+        ("files", ticket.photos),
+        ("joined", ticket.joined),
+        ("nudged", ticket.nudged),
+        ("hops", ticket.hops),
+    )
     return [turn.text(f"desk-card-{name}", count=count) for name, count in counted if count]

@@ -51,6 +51,7 @@ class TicketView:
     joined: int = 0
     nudged: int = 0
     files: int = 0
+    hops: int = 0
 
 
 @dataclass(frozen=True, slots=True)

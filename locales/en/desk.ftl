@@ -32,6 +32,7 @@ desk-card-question = ❓ You asked: { $value }
 desk-card-resolution = 💬 { $value }
 desk-card-map = 🗺️ { $value }
 desk-card-files = 📎 Files: { $count }
+desk-card-hops = 🔁 Passed on { $count } ×
 desk-card-joined = 👥 { $count } more people
 desk-card-nudged = 🔔 Reminded { $count } ×
 desk-card-due = 📅 Due { $day }

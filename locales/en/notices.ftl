@@ -68,6 +68,7 @@ alert-overdue = ⏰ Was due by { $due }
 alert-urgent = 🔴 *Urgent*
 alert-confidential = 🔒 Confidential
 alert-for = (for { $officer })
+alert-hops = 🔁 Passed on { $hops } ×
 alert-joined = 👥 { $joined } more people have the same trouble
 alert-list = Choose
 alert-do-view = 👀 Seen

@@ -32,6 +32,7 @@ desk-card-question = ❓ आपने पूछा: { $value }
 desk-card-resolution = 💬 { $value }
 desk-card-map = 🗺️ { $value }
 desk-card-files = 📎 फ़ाइलें: { $count }
+desk-card-hops = 🔁 { $count } बार आगे भेजा गया
 desk-card-joined = 👥 { $count } और लोग
 desk-card-nudged = 🔔 { $count } बार याद दिलाया
 desk-card-due = 📅 { $day } तक

@@ -68,6 +68,7 @@ alert-overdue = ⏰ { $due } तक होना था
 alert-urgent = 🔴 *तुरंत*
 alert-confidential = 🔒 गोपनीय
 alert-for = ({ $officer } के लिए)
+alert-hops = 🔁 { $hops } बार आगे भेजा गया
 alert-joined = 👥 { $joined } और लोगों की भी यही बात
 alert-list = क्या करना है
 alert-do-view = 👀 देखा

@@ -32,6 +32,7 @@ desk-card-question = ❓ तुमन पूछेव: { $value }
 desk-card-resolution = 💬 { $value }
 desk-card-map = 🗺️ { $value }
 desk-card-files = 📎 फाइल: { $count }
+desk-card-hops = 🔁 { $count } घाँव आघू भेजे गे हे
 desk-card-joined = 👥 अउ { $count } झन
 desk-card-nudged = 🔔 { $count } घाँव सुरता कराइन
 desk-card-due = 📅 { $day } तक

@@ -68,6 +68,7 @@ alert-overdue = ⏰ { $due } तक होना रिहिस
 alert-urgent = 🔴 *तुरते*
 alert-confidential = 🔒 गोपनीय
 alert-for = ({ $officer } बर)
+alert-hops = 🔁 { $hops } घाँव आघू भेजे गे हे
 alert-joined = 👥 अउ { $joined } झन के घलो इही बात
 alert-list = का करना हे
 alert-do-view = 👀 देखेंव

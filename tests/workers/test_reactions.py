@@ -92,6 +92,20 @@ async def test_the_substitute_hears_everything_meanwhile(world: World) -> None:
     assert seen.first_viewed_at is not None
 
 
+async def test_how_often_it_was_handed_on_stands_on_the_card(world: World) -> None:
+    await Officer.all().update(alerts="at_once")
+    ticket = await assigned(world)
+    await settle()
+    moved = {"department": "pwd", "reason": "यह सड़क का काम है"}
+    await verbs.perform("transfer", ticket.id, await actor(world.officer), moved)
+    await settle()
+    alert = await Outbound.filter(person_id=world.pwd_officer.person_id).get()
+    assert "🔁 1 बार" in alert.body
+    officer = await actor(world.pwd_officer)
+    assert (await views.of_ticket(ticket, officer)).hops == 1
+    assert (await views.of_ticket(ticket, world.sita)).hops == 0
+
+
 async def test_an_urgent_alert_does_not_wait(world: World) -> None:
     ticket = await filed(world, urgent=True)
     await settle()

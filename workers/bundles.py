@@ -61,10 +61,12 @@ async def _send(officer_id: int, now: datetime) -> bool:
         if not alerts:
             return False
         await Alert.filter(id__in=[alert.id for alert in alerts]).update(sent_at=now)
-        acting, key = await stand_in(officer), f"bundle:{officer_id}:{alerts[-1].id}"
         tickets = await _still_theirs(officer, alerts)
-        if acting.person_id is None:
+        hidden = any(ticket.confidential for ticket in tickets.values())
+        acting, key = await stand_in(officer, hidden=hidden), f"bundle:{officer_id}:{alerts[-1].id}"
+        if acting.person_id is None and hidden:
             # The chat was unlinked after these lines were put aside; what is confidential is not read out.
+            await calls.ask_to_look(acting)
             tickets = {one: ticket for one, ticket in tickets.items() if not ticket.confidential}
         if not tickets:
             return False

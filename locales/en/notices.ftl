@@ -106,3 +106,4 @@ news-alert-rejection-approved = rejection approved
 news-alert-rejection-declined = rejection declined
 news-alert-desk = to be sorted
 alerts-choose = Choose a ticket
+call-confidential = 🔒 A confidential matter has news: please sign in to the portal and look.

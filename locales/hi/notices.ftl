@@ -106,3 +106,4 @@ news-alert-rejection-approved = अस्वीकार मंज़ूर
 news-alert-rejection-declined = अस्वीकार नामंज़ूर
 news-alert-desk = छँटाई में
 alerts-choose = आवेदन चुनिए
+call-confidential = 🔒 एक गोपनीय मामले में कुछ नया है: कृपया पोर्टल में प्रवेश करके देख लें।

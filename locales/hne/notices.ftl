@@ -106,3 +106,4 @@ news-alert-rejection-approved = अस्वीकार मंजूर
 news-alert-rejection-declined = अस्वीकार नामंजूर
 news-alert-desk = छँटाई म
 alerts-choose = आवेदन चुनव
+call-confidential = 🔒 एक गोपनीय बात म कुछु नवा हे: पोर्टल म जाके देख लेवव।

@@ -6,7 +6,6 @@ import pytest
 
 from models.messages import Alert, Outbound
 from models.officers import Leave, Officer
-from models.supervision import CallListEntry
 from tests.tickets.world import World, actor, assigned, set_clock
 from tickets import verbs
 from workers import bundles, reactions
@@ -69,12 +68,3 @@ async def test_no_bundle_goes_to_an_officer_who_left(world: World) -> None:
     await Officer.filter(id=world.officer.id).update(active=False)
     assert await bundle_after(world, ticket.id) == []
     assert not await Alert.filter(sent_at=None, due_at__lte=datetime(2026, 11, 24, 4, 1, tzinfo=UTC)).exists()
-
-
-async def test_the_desk_reads_nothing_confidential_out(world: World) -> None:
-    await assigned(world, world.adm, confidential=True)
-    await settle()
-    await Officer.filter(id=world.adm.id).update(person_id=None)
-    set_clock(datetime(2026, 11, 24, 4, 1, tzinfo=UTC))
-    await bundles.send_due()
-    assert not await CallListEntry.exists()

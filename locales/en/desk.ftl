@@ -22,6 +22,7 @@ desk-none-file = 📝 Yes, register it
 desk-none-menu = 🗂️ Back to the desk
 desk-held = What is this for in *{ $number }*?
 desk-held-nothing = ↩️ Nothing
+desk-gone = This ticket is not with you any more: it went to another office, or to an officer above.
 desk-stale = *{ $number }* has moved on: { $status }. That button no longer works.
 desk-card-department = { $value }
 desk-card-place = 📍 { $value }

@@ -22,6 +22,7 @@ desk-none-file = 📝 हाँ, दर्ज करनी है
 desk-none-menu = 🗂️ मेरे काम पर
 desk-held = इसे *{ $number }* में किस काम के लिए लें?
 desk-held-nothing = ↩️ कुछ नहीं
+desk-gone = यह आवेदन अब आपके पास नहीं है: दूसरे दफ़्तर या ऊपर के अधिकारी के पास गया।
 desk-stale = *{ $number }* की स्थिति बदल चुकी है: { $status }। यह बटन अब काम का नहीं।
 desk-card-department = { $value }
 desk-card-place = 📍 { $value }

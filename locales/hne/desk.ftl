@@ -22,6 +22,7 @@ desk-none-file = 📝 हव, लिखवाना हे
 desk-none-menu = 🗂️ मोर काम म
 desk-held = येला *{ $number }* म कोन काम बर लेवन?
 desk-held-nothing = ↩️ कुछु नइ
+desk-gone = ये आवेदन अब तुंहर करा नइ हे: दूसर दफ्तर नइ ते ऊपर के अधिकारी करा गे हे।
 desk-stale = *{ $number }* के स्थिति बदल गे हे: { $status }। ये बटन अब काम के नोहय।
 desk-card-department = { $value }
 desk-card-place = 📍 { $value }

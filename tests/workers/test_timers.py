@@ -210,3 +210,14 @@ async def test_whoever_decides_an_appeal_is_reminded_too(world: World, ticket: T
     await verbs.perform("appeal", ticket.id, world.sita, {"reason": "काम अधूरा है"})
     kinds = await Timer.filter(ticket_id=ticket.id, state="waiting").values_list("kind", flat=True)
     assert {"half", "most", "due_day"} <= {str(kind) for kind in kinds}
+
+
+async def test_a_date_given_on_the_new_calendar_is_not_recounted(world: World, ticket: Ticket) -> None:
+    await office.revise()
+    await recounting.recount_open()
+    await verbs.perform("resolve", ticket.id, await actor(world.officer), {"note": NOTE})
+    await Holiday.create(date=datetime(2026, 11, 25, tzinfo=UTC).date(), name_hi="अवकाश", name_en="Holiday")
+    await office.revise()
+    again = await verbs.perform("dispute", ticket.id, world.sita, {"reason": "अब भी खराब है"})
+    assert await recounting.recount_open() == 0
+    assert (await Ticket.get(id=ticket.id)).due_at == again.due_at

@@ -49,8 +49,10 @@ async def _named_day(until: str, days: int | None, now: datetime) -> datetime:
     return due
 
 
-def _new_due(making: Change, due: datetime) -> None:
+async def _new_due(making: Change, due: datetime) -> None:
+    """A date counted on the calendar of today: an older version has nothing to say about it."""
     ticket = making.ticket
+    ticket.calendar_version = (await office.current()).version
     making.data |= {
         "due_before": ticket.due_at.isoformat() if ticket.due_at else None,
         "due_at": due.isoformat(),
@@ -82,7 +84,7 @@ async def extend(
         ticket.first_viewed_at = ticket.first_viewed_at or making.now
         ticket.extension_count += 1
         making.data["reason"] = said
-        _new_due(making, due)
+        await _new_due(making, due)
 
     return await change(ticket_id, by, Verb.EXTEND, apply, version=version)
 
@@ -102,7 +104,7 @@ async def direct(
     async def apply(making: Change) -> None:
         making.data["text"] = words(text, "text")
         if until or days is not None:
-            _new_due(making, await _named_day(until, days, making.now))
+            await _new_due(making, await _named_day(until, days, making.now))
         if officer_id is not None:
             await _hand_to(making, officer_id)
 
@@ -202,7 +204,7 @@ async def again(making: Change) -> None:
     ticket = making.ticket
     ended = ticket.resolved_at or ticket.closed_at or making.now
     calendar = await office.current()
-    _new_due(making, deadlines.reopened(ticket.due_at or ended, ended, making.now, calendar))
+    await _new_due(making, deadlines.reopened(ticket.due_at or ended, ended, making.now, calendar))
     ticket.resolved_at = ticket.closed_at = None
 
 
@@ -211,7 +213,7 @@ async def one_level_up(making: Change) -> None:
     ticket = making.ticket
     level = min(int(str(ticket.pending.get("appeal_level", 0))) + 1, TOP_LEVEL)
     calendar = await office.current()
-    _new_due(making, calendar.add_days(making.now, settings.current().tickets.appeal_days))
+    await _new_due(making, calendar.add_days(making.now, settings.current().tickets.appeal_days))
     ticket.resolved_at = ticket.closed_at = None
     making.remember(appeal_level=level)
     making.data["level"] = level

@@ -206,5 +206,17 @@ async def assign_appeal(event: Event) -> None:
     ]
     for acting in sorted(deciders, key=lambda one: one.id == ticket.officer_id):
         with suppress(TicketError):
-            await sorting.assign(ticket.id, SYSTEM, officer_id=acting.id, because=f"appeal-{step}")
+            await sorting.assign(
+                ticket.id,
+                SYSTEM,
+                officer_id=acting.id,
+                because=f"appeal-{step}",
+                reason=words_of_appeal(event),
+            )
             return
+
+
+def words_of_appeal(event: Event) -> str:
+    """Why the citizen appeals, for whoever decides it: their stars and words, or that files came."""
+    stars = "⭐" * int(str(event.data.get("stars") or 0))
+    return f"{stars} {event.data.get('reason') or ''}".strip() or "🎤 / 📷"

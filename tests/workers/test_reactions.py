@@ -163,6 +163,7 @@ async def test_the_verdict_is_asked_and_expected(world: World) -> None:
 
 
 async def test_an_appeal_is_decided_by_the_head_and_then_the_adm(world: World) -> None:
+    await Officer.filter(id__in=[world.head.id, world.adm.id]).update(alerts="at_once")
     ticket = await assigned(world)
     officer = await actor(world.officer)
     await verbs.perform("resolve", ticket.id, officer, {"note": NOTE})
@@ -170,9 +171,13 @@ async def test_an_appeal_is_decided_by_the_head_and_then_the_adm(world: World) -
     await settle()
     assert (await Ticket.get(id=ticket.id)).officer_id == world.head.id
     await verbs.perform("resolve", ticket.id, await actor(world.head), {"note": NOTE})
-    await verbs.perform("appeal", ticket.id, world.sita, {"reason": "काम अब भी अधूरा है"})
+    await verbs.perform("confirm", ticket.id, world.sita, {})
+    await verbs.perform("rate", ticket.id, world.sita, {"stars": 1, "reason": "नल अब भी सूखा है"})
     await settle()
     assert (await Ticket.get(id=ticket.id)).officer_id == world.adm.id
+    for officer, words in ((world.head, "काम अधूरा है"), (world.adm, "⭐ नल अब भी सूखा है")):
+        told = Outbound.filter(person_id=officer.person_id, body__contains=words)
+        assert await told.exists(), words
 
 
 async def test_merged_and_joined_citizens_hear_the_news(world: World) -> None:

@@ -30,9 +30,13 @@ async def assign(
     category: str = "",
     because: str = "",
     confidence: float | None = None,
+    reason: str = "",
     version: int | None = None,
 ) -> Ticket:
-    """Give it to an officer (and, by the router, to a department); the due date is fixed the first time."""
+    """Give it to an officer (and, by the router, to a department); the due date is fixed the first time.
+
+    `reason` is what the citizen appeals with, for whoever is to decide it.
+    """
 
     async def apply(making: Change) -> None:
         ticket = making.ticket
@@ -40,6 +44,8 @@ async def assign(
             await _send_to(ticket, department, category)
         officer = await _fit_officer(officer_id, ticket, by)
         making.data |= {"officer": officer.id, "from": ticket.officer_id, "because": because}
+        if reason:
+            making.data["reason"] = reason
         making.nothing = ticket.officer_id == officer.id and ticket.status not in (
             *UNASSIGNED,
             Status.APPEALED,

@@ -89,7 +89,9 @@ def _department(ticket: Ticket, language: str, *, citizen: bool) -> str:
 
 def _actions(ticket: Ticket, actor: Actor) -> tuple[str, ...]:
     asked = "rejection" in ticket.pending
-    return tuple(verb.value for verb in possible(ticket.status, actor.kind, rejection_asked=asked))
+    extended = ticket.extension_count > 0
+    now = possible(ticket.status, actor.kind, rejection_asked=asked, extended=extended)
+    return tuple(verb.value for verb in now)
 
 
 def _map(ticket: Ticket) -> str:

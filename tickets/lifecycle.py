@@ -218,12 +218,16 @@ def may(kind: ActorKind, verb: Verb, status: Status) -> bool:
     return kind in NARROWER.get((status, verb), ROLES[verb])
 
 
-def possible(status: Status, kind: ActorKind, *, rejection_asked: bool = False) -> tuple[Verb, ...]:
+def possible(
+    status: Status, kind: ActorKind, *, rejection_asked: bool = False, extended: bool = False
+) -> tuple[Verb, ...]:
     """The verbs that a role may do now, in the order of the vocabulary: what buttons to offer."""
+    spent = extended and kind is K.OFFICER
     return tuple(
         verb
         for verb in Verb
         if targets(status, verb)
         and may(kind, verb, status)
         and (rejection_asked or verb not in NEEDS_REJECTION)
+        and not (spent and verb is V.EXTEND)
     )

@@ -82,7 +82,8 @@ def _options(notice: Notice, ticket: Ticket, to: Recipient) -> tuple[Option, ...
     choices: Iterable[str] = notice.choices
     if to.officer is not None:
         asked = "rejection" in ticket.pending
-        now = possible(ticket.status, ActorKind(to.officer.role.value), rejection_asked=asked)
+        kind, extended = ActorKind(to.officer.role.value), ticket.extension_count > 0
+        now = possible(ticket.status, kind, rejection_asked=asked, extended=extended)
         choices = [verb for verb in choices if verb in now]
     return tuple(Option(f"t:{ticket.id}:{verb}", _label(verb, to.language)) for verb in choices)
 

@@ -134,7 +134,9 @@ class Offer:
 def offers(ticket: Ticket, actor: Actor) -> tuple[list[Offer], list[Offer]]:
     """The verbs of this ticket for this actor, by the lifecycle table: first ones, and the others."""
     asked = "rejection" in ticket.pending
-    possible = lifecycle.possible(ticket.status, actor.kind, rejection_asked=asked)
+    possible = lifecycle.possible(
+        ticket.status, actor.kind, rejection_asked=asked, extended=ticket.extension_count > 0
+    )
     hidden = {Verb.UNMARK_CONFIDENTIAL if not ticket.confidential else Verb.MARK_CONFIDENTIAL}
     first = FIRST.get(actor.kind, ())
     shown = [Offer(verb, FORMS[verb]) for verb in FORMS if verb in possible and verb not in hidden]

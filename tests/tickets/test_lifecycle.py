@@ -85,6 +85,11 @@ def test_buttons_follow_the_table() -> None:
     assert lifecycle.possible(Status.RESOLVED, ActorKind.CITIZEN) == (
         Verb.MESSAGE, Verb.CONFIRM, Verb.DISPUTE, Verb.UNSURE, Verb.APPEAL, Verb.WITHDRAW, Verb.ADD,
     )  # fmt: skip
+    spent = [
+        Verb.EXTEND in lifecycle.possible(Status.ASSIGNED, kind, extended=True)
+        for kind in (ActorKind.OFFICER, ActorKind.DEPARTMENT_HEAD)
+    ]
+    assert spent == [False, True]
     assert Verb.APPROVE_REJECTION not in lifecycle.possible(Status.ASSIGNED, ActorKind.SUPERVISOR)
     asked = lifecycle.possible(Status.ASSIGNED, ActorKind.SUPERVISOR, rejection_asked=True)
     assert Verb.APPROVE_REJECTION in asked

@@ -14,6 +14,7 @@ from routing.labelled_rows import corrected_places, taught_terms
 from routing.places import AreaName
 from routing.router import Router
 from routing.taught_places import with_taught_names
+from tickets import office
 
 CHECK_EVERY_S = 30
 COLLECT_AFTER = (10_000, 20, 50)
@@ -91,6 +92,7 @@ async def _build() -> District:
         number_prefix=chosen.tickets.prefix,
         help_phone=chosen.office.help_phone,
         zone=chosen.office.timezone,
+        calendar=await office.current(),
     )
 
 

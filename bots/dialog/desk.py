@@ -32,7 +32,8 @@ def command(turn: Turn, name: str, argument: str) -> None:
     match name:
         case "queue" | "today":
             turn.do(Look(name, {}))
-        case "ticket":
+        case "ticket" if argument:
+            turn.put(held=argument)
             _seek(turn, argument)
         case "leave" if lexicon.number(Said(argument, lexicon.folded(argument))) is not None:
             _leave(turn, Answer(words=argument))
@@ -114,13 +115,16 @@ def _found(turn: Turn, ticket: TicketView) -> None:
             ticket=ticket.id, number=ticket.number, possible=list(ticket.actions), photo=ticket.photo_required
         )
         turn.put(from_department=ticket.department or None, story=ticket.description[:600] or None)
+        turn.put(hidden=ticket.confidential or None)
         turn.go("desk.held")
     elif want in FLOWS and want in ticket.actions:
         drop(turn)
         desk_work.start(turn, want, ticket)
     else:
         if want in FLOWS:
-            turn.note("desk-stale", number=ticket.number, status=status_name(turn, ticket.status))
+            spent = want == "extend" and "resolve" in ticket.actions
+            text_id = "refused-extension-again" if spent else "desk-stale"
+            turn.note(text_id, number=ticket.number, status=status_name(turn, ticket.status))
         drop(turn)
         desk_card.show(turn, ticket)
         finish(turn)
@@ -164,16 +168,11 @@ def _rows(turn: Turn) -> tuple[Pick, ...]:
 
 
 def _heading(turn: Turn) -> str:
-    """The list in words too where the channel has buttons of one line only."""
-    rows = [f"{number}. {pick.label} {pick.hint}" for number, pick in enumerate(_rows(turn), 1)]
-    if "buttons" not in turn.facts.can or "list" in turn.facts.can:
-        rows = []
-    head = turn.text(
+    return turn.text(
         f"desk-{turn.words('heading') or 'queue'}",
         open=turn.number("open") or 0,
         overdue=turn.number("overdue") or 0,
     )
-    return "\n".join([head, *rows])
 
 
 def _picked(turn: Turn, answer: Answer) -> None:

@@ -3,11 +3,9 @@
 from collections.abc import Callable, Mapping
 
 import texts
-from bots.dialog import desk_place, lexicon, misses, paging
+from bots.dialog import desk_department, desk_place, lexicon, when
 from bots.dialog.desk_card import verb_label
 from bots.dialog.events import Refused
-from bots.dialog.facts import DepartmentCard
-from bots.dialog.filing_department import pick as department_pick
 from bots.dialog.filing_story import attach
 from bots.dialog.flow import drop, finish, proceed
 from bots.dialog.outcomes import reason
@@ -39,8 +37,8 @@ _NOTICE = {
     "ask": "notice-question",
     "extend": "notice-extended",
     "reject": "notice-rejected",
+    "message": "notice-message",
 }
-_PROPOSED = 3
 
 
 def _unneeded(step: str) -> Callable[[Turn], bool]:
@@ -87,64 +85,6 @@ def _photo(turn: Turn, answer: Answer) -> None:
     else:
         turn.note("refused-photo-needed")
         turn.ask()
-
-
-def _is_named(card: DepartmentCard, shown: str) -> bool:
-    """Whether a ticket's department, as a chat shows it, is this one."""
-    known = {*card.short.values(), *card.names.values()}
-    return bool(shown) and shown in known | {f"{card.icon} {name}" for name in known}
-
-
-def _departments(turn: Turn) -> tuple[Pick, ...]:
-    """The router's proposals for these words first; any other by its name, or the same one elsewhere."""
-    known = turn.facts.district.departments
-    here = turn.words("from_department")
-    elsewhere = (Pick("elsewhere"),) if _own_department(turn) else ()
-    proposed = [code for code in _read(turn) if code in known and not _is_named(known[code], here)]
-    if turn.get("all_departments") or not proposed:
-        return paging.page(turn, (*elsewhere, *_every_department(turn)))
-    return (*(department_pick(turn, code) for code in proposed[:_PROPOSED]), Pick("all"), *elsewhere)
-
-
-def _read(turn: Turn) -> tuple[str, ...]:
-    """The departments the router reads in the ticket's words, best first."""
-    reading = turn.read(turn.words("story")) if turn.words("story") else None
-    codes = [reading.department, *(code for code, _ in reading.alternatives)] if reading else []
-    return tuple(dict.fromkeys(codes))
-
-
-def _every_department(turn: Turn) -> tuple[Pick, ...]:
-    own = _own_department(turn)
-    known = turn.facts.district.departments
-    return tuple(department_pick(turn, code) for code in known if code not in ("other", own))
-
-
-def _own_department(turn: Turn) -> str:
-    """The code of the department that has the ticket."""
-    here = turn.words("from_department")
-    known = turn.facts.district.departments
-    return next((code for code, card in known.items() if _is_named(card, here)), "")
-
-
-def _department(turn: Turn, answer: Answer) -> None:
-    step = turn.step
-    code = answer.code
-    if not code and step is not None:
-        code = paging.named(turn, step, _every_department(turn), answer.words)
-    match code:
-        case "all":
-            turn.put(all_departments=True)
-            turn.ask()
-        case paging.MORE:
-            paging.turn_over(turn)
-        case "elsewhere":
-            turn.put(elsewhere=True, department_given=_own_department(turn))
-            proceed(turn)
-        case "":
-            misses.again(turn, "work-department-hint")
-        case _:
-            turn.put(elsewhere=None, place_given=None, area_given=None, department_given=code)
-            proceed(turn)
 
 
 def _days(turn: Turn, answer: Answer) -> None:
@@ -198,13 +138,29 @@ def citizen_view(turn: Turn) -> str:
     photos = turn.number("photos") or 0
     values: dict[str, str | int] = {
         "number": turn.words("number"),
-        "department": turn.words("from_department") or turn.text("desk-name"),
+        "department": _office(turn),
         "words": words,
-        "due": turn.text("work-in-days", days=turn.number("days_given") or 0),
+        "due": when.day(
+            turn, turn.facts.district.calendar.add_days(turn.facts.now, turn.number("days_given") or 0)
+        ),
     }
-    shown = turn.text(_NOTICE[verb], **values) if verb in _NOTICE else f"*{turn.words('number')}*: {words}"
+    shown = turn.text(_NOTICE[verb], **values)
     files = turn.text("count-photos", count=photos) if photos else ""
     return "\n\n".join(part for part in (turn.text("work-preview"), shown, files) if part)
+
+
+def _due(turn: Turn) -> str:
+    """The last day, if it is sent today."""
+    calendar, days = turn.facts.district.calendar, turn.number("days_given") or 0
+    return when.day(turn, calendar.add_days(turn.facts.now, days))
+
+
+def _office(turn: Turn) -> str:
+    """The office as its citizen reads it."""
+    if turn.get("hidden"):
+        return turn.text("senior-officer")
+    card = turn.facts.district.departments.get(desk_department.own(turn))
+    return card.names[turn.language] if card else turn.words("from_department") or turn.text("desk-name")
 
 
 def _by_verb(turn: Turn, step: str) -> str:
@@ -221,10 +177,10 @@ _LATER = ("work.photo", "work.days", "work.why", "work.preview")
 STEPS = (
     Step(
         "work.department",
-        picks=_departments,
+        picks=desk_department.picks,
         open=True,
         skip=_unneeded("department"),
-        then=_department,
+        then=desk_department.chosen,
         values=_number,
         next=("work.place", "work.why"),
     ),

@@ -11,21 +11,21 @@ from bots.dialog.said import Said
 from bots.dialog.steps import Answer, Conversation, Outcome
 from bots.dialog.turn import Turn
 
+KEPT = ("ticket", "number", "photo", "files", "photos", "voices", "from_department", "hidden", "story")
+"""What is known of a ticket before its verb is chosen."""
+
 
 def start(turn: Turn, verb: str, ticket: TicketView) -> None:
     """Begin the questions of a verb on a ticket."""
     _begin(turn, verb, {"ticket": ticket.id, "number": ticket.number, "photo": ticket.photo_required})
     turn.put(story=ticket.description[:600] or None, from_department=ticket.department or None)
+    turn.put(hidden=ticket.confidential or None)
     proceed(turn)
 
 
 def start_with(turn: Turn, verb: str, held: Mapping[str, Json]) -> None:
     """Begin with words and files that were sent before the verb was chosen."""
-    kept = {
-        key: held[key]
-        for key in ("ticket", "number", "photo", "files", "photos", "voices", "from_department", "story")
-        if key in held
-    }
+    kept = {key: held[key] for key in KEPT if key in held}
     _begin(turn, verb, kept)
     words = next(step for step in FLOWS[verb] if step in WORDS)
     text = str(held.get("held") or "")

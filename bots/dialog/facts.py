@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from routing.reading import Reading
+from tickets.calendar import OfficeCalendar
 
 if TYPE_CHECKING:
     from routing.places import PlaceMatch
@@ -57,7 +58,8 @@ class FindsPlaces(Protocol):
 class District:
     """The deployment's slow-changing data, loaded once per process and again when it changes.
 
-    `zone` is the office's time zone, in which due dates are told and nights are quiet.
+    `zone` is the office's time zone, in which due dates are told and nights are quiet;
+    `calendar` its working days.
     """
 
     name: Mapping[str, str]
@@ -69,6 +71,7 @@ class District:
     number_prefix: str
     help_phone: str = ""
     zone: str = "Asia/Kolkata"
+    calendar: OfficeCalendar = field(default_factory=OfficeCalendar)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ def reason(turn: Turn, event: Refused) -> str:
     """Why, in plain words: by the refusal's code, else by what was wanted, else in general."""
     values = _values(turn, event)
     text_id = f"refused-{event.code}"
-    if event.code == "not-found" and turn.facts.person.role and turn.number("ticket") is not None:
-        # They tapped a card they had: its number is right, the ticket is somebody else's now.
-        text_id = "desk-gone"
+    if turn.facts.person.role and event.code in ("not-found", "prove-phone"):
+        # Who tapped a card they had has the right number: the ticket is somebody else's now.
+        text_id = "refused-not-found" if turn.number("ticket") is None else "desk-gone"
     return turn.text(text_id if texts.has(text_id) else "refused-refused", **values)
 
 

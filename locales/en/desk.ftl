@@ -95,7 +95,6 @@ work-days-3 = 3 days
 work-days-7 = 7 days
 work-days-15 = 15 days
 work-days-hint = Write a number of days.
-work-in-days = in { $days } days
 work-why = ✍️ *{ $number }*, { $verb }: what is the reason? One sentence that can be shown.
 work-words = ✍️ *{ $number }*, { $verb }: write it.
 work-ground = ⛔ *{ $number }*: on what ground? "Not ours" is no ground: pass it on instead.

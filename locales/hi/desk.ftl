@@ -95,7 +95,6 @@ work-days-3 = 3 दिन
 work-days-7 = 7 दिन
 work-days-15 = 15 दिन
 work-days-hint = दिनों की संख्या लिखिए।
-work-in-days = { $days } दिन में
 work-why = ✍️ *{ $number }*, { $verb }: कारण क्या है? एक वाक्य, जो दिखाया जा सके।
 work-words = ✍️ *{ $number }*, { $verb }: लिखिए।
 work-ground = ⛔ *{ $number }*: किस आधार पर? "हमारा नहीं" आधार नहीं है: तब आगे भेजिए।

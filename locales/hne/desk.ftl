@@ -95,7 +95,6 @@ work-days-3 = 3 दिन
 work-days-7 = 7 दिन
 work-days-15 = 15 दिन
 work-days-hint = दिन के संख्या लिखव।
-work-in-days = { $days } दिन म
 work-why = ✍️ *{ $number }*, { $verb }: कारन का हे? एक वाक्य, जेन देखाय जा सकय।
 work-words = ✍️ *{ $number }*, { $verb }: लिखव।
 work-ground = ⛔ *{ $number }*: कोन आधार म? "हमर नोहय" आधार नोहय: तब आघू भेजव।

@@ -113,11 +113,11 @@ def _told(changed: Mapping[str, object]) -> str:
 
 async def _tell_everybody(ledger: Ledger) -> None:
     """Other processes notice by the counter; this one at once."""
+    if ledger.key == "holidays":
+        await office.revise()
     choices.forget()
     district_facts.forget()
     await counters.add(counters.DISTRICT, "all")
-    if ledger.key == "holidays":
-        await office.revise()
 
 
 async def remove(request: web.Request, ledger: Ledger, row: Any) -> None:

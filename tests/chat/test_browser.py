@@ -40,7 +40,7 @@ async def _write(tab: Tab, words: str) -> None:
 async def test_a_grievance_is_filed_with_taps_and_typing(tab: Tab) -> None:
     await _write(tab, "hi")
     await tab.get_by_role("button", name="हिन्दी").click()
-    await tab.get_by_text("आपका नाम").wait_for()
+    await tab.get_by_text("आपका नाम क्या है").wait_for()
     await _write(tab, "रामबाई नमूना")
     await _write(tab, "शोभा")
     await tab.get_by_role("button", name="समस्या").last.click()

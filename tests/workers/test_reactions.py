@@ -175,8 +175,8 @@ async def test_an_appeal_is_decided_by_the_head_and_then_the_adm(world: World) -
     await verbs.perform("rate", ticket.id, world.sita, {"stars": 1, "reason": "नल अब भी सूखा है"})
     await settle()
     assert (await Ticket.get(id=ticket.id)).officer_id == world.adm.id
-    for officer, words in ((world.head, "काम अधूरा है"), (world.adm, "⭐ नल अब भी सूखा है")):
-        told = Outbound.filter(person_id=officer.person_id, body__contains=words)
+    for decider, words in ((world.head, "काम अधूरा है"), (world.adm, "⭐ नल अब भी सूखा है")):
+        told = Outbound.filter(person_id=decider.person_id, body__contains=words)
         assert await told.exists(), words
 
 

@@ -57,7 +57,7 @@ fast: setup
 	$(BIN)/python -m pytest -q -n 2 -m "not slow and not browser and not crash" -k "not postgres"
 
 test: setup ## the whole test suite; starts what it needs (under 10 minutes)
-	$(BIN)/python -m pytest -q -n 3 --dist worksteal
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 bench: setup ## measure; prints a table and writes benchmarks/results/*.json
 	$(BIN)/python -m benchmarks

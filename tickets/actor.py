@@ -32,4 +32,12 @@ class Actor:
     stands_in_for: tuple[int, ...] | None = None
 
 
+_STEPS = {ActorKind.DEPARTMENT_HEAD.value: 1, "adm": 2, "collector": 3}
+
+
+def rank(kind: ActorKind, level: str) -> int:
+    """On which step of the ladder this account stands: head, ADM, Collector; 0 below it."""
+    return _STEPS.get(level or kind.value, 0)
+
+
 SYSTEM = Actor(ActorKind.SYSTEM)

@@ -64,6 +64,10 @@ def _by_itself(event: Happening) -> bool:
     return event.by == "system"
 
 
+def _by_hand(event: Happening) -> bool:
+    return event.by != "system"
+
+
 def _to_citizen(event: Happening) -> bool:
     return event.data.get("to") == "citizen"
 
@@ -193,7 +197,8 @@ TABLE: Mapping[Verb, tuple[Notice, ...]] = {
     ),
     Verb.DECLINE_REJECTION: (_card(To.ASKER, "alert-rejection-declined", choices=WORK),),
     Verb.ESCALATE: (
-        _card(To.LEVEL, "alert-escalated", "escalation", at_once=True, choices=LEAD),
+        _card(To.LEVEL, "alert-escalated", "escalation", when=_by_itself, at_once=True, choices=LEAD),
+        _card(To.LEVEL, "alert-sent-up", when=_by_hand, at_once=True, choices=LEAD),
         *_all("notice-overdue", "overdue", when=_level_one),
     ),
     Verb.DIRECT: (

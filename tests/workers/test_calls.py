@@ -6,6 +6,8 @@ from models.supervision import CallListEntry
 from tests.tickets.world import NOTE, World, actor, assigned, filed
 from tests.workers.test_reactions import settle
 from tickets import verbs
+from tickets.actions import deciding
+from tickets.actor import SYSTEM
 from workers import bundles
 
 
@@ -45,7 +47,7 @@ async def test_the_next_level_is_told_as_well(world: World) -> None:
     await Officer.filter(id=world.head.id).update(person_id=None)
     ticket = await assigned(world)
     await settle()
-    await verbs.perform("escalate", ticket.id, await actor(world.collector), {})
+    await deciding.escalate(ticket.id, SYSTEM, level=1)
     await settle()
     assert [one.callee_id for one in await _open()] == [world.head.id]
 

@@ -92,6 +92,18 @@ async def test_the_substitute_hears_everything_meanwhile(world: World) -> None:
     assert seen.first_viewed_at is not None
 
 
+async def test_by_hand_it_goes_above_the_sender_and_is_not_called_overdue(world: World) -> None:
+    await Officer.all().update(alerts="at_once")
+    ticket = await assigned(world)
+    await settle()
+    sent = await verbs.perform("escalate", ticket.id, await actor(world.head), {"reason": "बजट चाहिए"})
+    await settle()
+    assert sent.escalation_level == 0
+    alert = await Outbound.filter(person_id=world.adm.person_id).get()
+    assert (alert.purpose, "बजट चाहिए" in alert.body) == ("officer_alert", True)
+    assert not await Outbound.filter(purpose="overdue").exists()
+
+
 async def test_how_often_it_was_handed_on_stands_on_the_card(world: World) -> None:
     await Officer.all().update(alerts="at_once")
     ticket = await assigned(world)

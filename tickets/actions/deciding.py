@@ -9,7 +9,7 @@ from models.states import Status
 from models.tickets import Ticket
 from tickets import deadlines, office, timers
 from tickets.actions.working import run_clock
-from tickets.actor import Actor, ActorKind
+from tickets.actor import Actor, ActorKind, rank
 from tickets.change import Change, change
 from tickets.errors import Invalid, NotAllowed
 from tickets.guard import check_reply, check_tone
@@ -130,13 +130,18 @@ async def _hand_to(making: Change, officer_id: int) -> None:
 
 
 async def escalate(ticket_id: int, by: Actor, *, level: int | None = None, reason: str = "") -> Ticket:
-    """One level up: department head, ADM, Collector. A level reached before changes nothing."""
+    """One level up: department head, ADM, Collector. A level reached before changes nothing.
+
+    By hand it goes above whoever sends it; before the due date the ladder still begins at its foot then.
+    """
 
     async def apply(making: Change) -> None:
         ticket = making.ticket
-        reached = min(level if level is not None else ticket.escalation_level + 1, TOP_LEVEL)
+        above = max(ticket.escalation_level, rank(by.kind, by.level)) + 1
+        reached = min(level if level is not None else above, TOP_LEVEL)
         making.nothing = reached <= ticket.escalation_level
-        ticket.escalation_level = max(reached, ticket.escalation_level)
+        if level is not None or (ticket.due_at is not None and ticket.due_at <= making.now):
+            ticket.escalation_level = max(reached, ticket.escalation_level)
         making.data |= {"level": reached, "reason": words(reason, "reason", needed=False)}
 
     return await change(ticket_id, by, Verb.ESCALATE, apply)

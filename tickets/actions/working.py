@@ -7,15 +7,13 @@ from models.officers import Officer
 from models.states import Status
 from models.tickets import Attachment, Ticket
 from tickets import access, deadlines, known, office, timers
-from tickets.actor import Actor, ActorKind
+from tickets.actor import Actor, ActorKind, rank
 from tickets.change import Change, change
 from tickets.errors import Invalid, NotAllowed
 from tickets.guard import check_reply, check_tone
 from tickets.lifecycle import Verb
 from tickets.words import take_files, words
 
-RANKS = {ActorKind.DEPARTMENT_HEAD.value: 1, "adm": 2, "collector": 3}
-"""The steps on which appeals are decided."""
 IN_CHARGE = frozenset({ActorKind.OFFICER, ActorKind.DEPARTMENT_HEAD})
 
 
@@ -104,14 +102,10 @@ async def _check_decider(ticket: Ticket, by: Actor) -> None:
     if ticket.status is not Status.APPEALED or ticket.officer_id in (None, by.id):
         return
     holder = await Officer.get(id=ticket.officer_id)
-    if _rank(by.kind, by.level) > _rank(ActorKind(holder.role.value), holder.level):
+    if rank(by.kind, by.level) > rank(ActorKind(holder.role.value), holder.level):
         return
     if ticket.officer_id not in await access.standing_in(by.id or 0):
         raise NotAllowed("appeal-decided-above", number=ticket.number)
-
-
-def _rank(kind: ActorKind, level: str) -> int:
-    return RANKS.get(level or kind.value, 0)
 
 
 async def _check_photo(ticket: Ticket) -> None:

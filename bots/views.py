@@ -17,10 +17,11 @@ from routing.duplicates import Told, find_cluster, find_duplicate
 from tickets import access, files, numbers, queries
 from tickets.actor import Actor, ActorKind
 from tickets.errors import Invalid, NotFound, NotPossible
-from tickets.lifecycle import OPEN, possible
+from tickets.lifecycle import OPEN, Verb, possible, targets
 
 PROOFS_A_DAY = 5
 PHONE_TAIL = "0000"
+SHOWN = (*queries.RELATED, "parent")
 LISTED = 9  # a WhatsApp list has ten rows; one stays for "more"
 
 
@@ -34,7 +35,7 @@ class Looked:
 
 async def of_ticket(ticket: Ticket, actor: Actor) -> TicketView:
     """One ticket as `actor` may see it."""
-    ticket = await Ticket.get(id=ticket.id).select_related(*queries.RELATED)
+    ticket = await Ticket.get(id=ticket.id).select_related(*SHOWN)
     return await _with_files(ticket, actor)
 
 
@@ -47,24 +48,24 @@ def of_loaded(ticket: Ticket, actor: Actor, attachments: tuple[int, ...] = ()) -
     """The same of a ticket whose names are at hand already."""
     language = actor.language
     citizen = actor.kind == ActorKind.CITIZEN
-    now = clock.now()
+    now, life = clock.now(), life_of(ticket) if citizen else ticket
     return TicketView(
         id=ticket.id,
         number=ticket.number,
         kind=ticket.kind.value,
-        status=ticket.status.value,
+        status=life.status.value,
         department=_department(ticket, language, citizen=citizen),
         category=ticket.category.name(language) if ticket.category else "",
         place=ticket.area.name(language) if ticket.area else ticket.address,
         description=ticket.description,
-        due_at=ticket.due_at,
+        due_at=life.due_at,
         submitted_at=ticket.submitted_at,
-        resolution=ticket.resolution,
+        resolution=life.resolution,
         question=str(ticket.pending.get("question", "")),
         urgent=ticket.urgent,
         confidential=ticket.confidential,
-        overdue=ticket.due_at is not None and ticket.due_at < now and ticket.status in OPEN,
-        open=ticket.status in OPEN,
+        overdue=life.due_at is not None and life.due_at < now and life.status in OPEN,
+        open=life.status in OPEN,
         mine=citizen and ticket.citizen_id == actor.id,
         photo_required=ticket.category.photo_required if ticket.category else False,
         photos=len(attachments),
@@ -87,11 +88,26 @@ def _department(ticket: Ticket, language: str, *, citizen: bool) -> str:
     return ticket.department.short(language) if ticket.department else ""
 
 
+def life_of(ticket: Ticket) -> Ticket:
+    """The ticket whose life this one shares: after a merge the one it became part of."""
+    parent: object = ticket.parent
+    return parent if ticket.status is Status.MERGED and isinstance(parent, Ticket) else ticket
+
+
 def _actions(ticket: Ticket, actor: Actor) -> tuple[str, ...]:
     asked = "rejection" in ticket.pending
     extended = ticket.extension_count > 0
     now = possible(ticket.status, actor.kind, rejection_asked=asked, extended=extended)
+    if ticket.status is Status.MERGED and actor.kind is ActorKind.CITIZEN:
+        now = tuple(verb for verb in now if _reaches(verb, ticket))
     return tuple(verb.value for verb in now)
+
+
+def _reaches(verb: Verb, ticket: Ticket) -> bool:
+    """Whether what a merged ticket's citizen does can change anything now."""
+    asked = Verb.ADD if verb is Verb.ADD else Verb.DISPUTE
+    told = verb is Verb.CONFIRM and ticket.verdict == "yes"
+    return bool(targets(life_of(ticket).status, asked)) and not told
 
 
 def _map(ticket: Ticket) -> str:
@@ -124,11 +140,7 @@ def _officer(who: Standing) -> Actor:
 
 async def _own(who: Standing) -> Looked:
     tickets = (
-        await Ticket.filter(citizen_id=who.citizen.id)
-        .exclude(status=Status.MERGED)
-        .order_by("-id")
-        .limit(LISTED)
-        .select_related(*queries.RELATED)
+        await Ticket.filter(citizen_id=who.citizen.id).order_by("-id").limit(LISTED).select_related(*SHOWN)
     )
     if len(tickets) == 1:
         return Looked((await _with_files(tickets[0], who.citizen),))
@@ -164,7 +176,7 @@ async def _proven(values: Mapping[str, Json], citizen: Actor) -> Looked:
     day = clock.today_local().isoformat()
     if await counters.add(f"prove:{citizen.id}", day) > PROOFS_A_DAY:
         raise NotFound
-    ticket = await Ticket.get_or_none(number=number, confidential=False).select_related(*queries.RELATED)
+    ticket = await Ticket.get_or_none(number=number, confidential=False).select_related(*SHOWN)
     phone = (ticket.citizen.phone or "") if ticket else ""
     if ticket is None or len(tail) != len(PHONE_TAIL) or not hmac.compare_digest(phone[-4:], tail):
         raise NotFound

@@ -110,7 +110,7 @@ TABLE: Table = {
     **_rows(V.APPEAL, (S.RESOLVED, S.CLOSED_UNANSWERED, S.REJECTED), S.APPEALED),
     **_rows(V.WITHDRAW, (*OPEN, S.RESOLVED), S.WITHDRAWN),
     **_rows(V.NUDGE, OPEN),
-    **_rows(V.ADD, (*OPEN, S.RESOLVED)),
+    **_rows(V.ADD, (*OPEN, S.RESOLVED, S.MERGED)),
     **_rows(V.EDIT, OPEN),
     **_rows(V.JOIN, OPEN),
     **_rows(V.MERGE, OPEN, S.MERGED),

@@ -38,7 +38,7 @@ async def recipients(to: To, ticket: Ticket, event: Happening) -> list[Recipient
         case To.CITIZEN:
             return await _citizens([ticket.citizen_id])
         case To.FOLLOWERS:
-            return await _citizens(await followers(ticket))
+            return await _following(ticket)
         case To.MERGED:
             return await _merged(ticket, event)
         case To.ASKER:
@@ -93,17 +93,31 @@ async def followers(ticket: Ticket) -> list[int]:
     return sorted({*people} - {ticket.citizen_id})
 
 
-async def _merged(ticket: Ticket, event: Happening) -> list[Recipient]:
-    """Citizens whose tickets were merged into this one, each with their own; not who has just spoken."""
+async def _following(ticket: Ticket) -> list[Recipient]:
+    """Who joined this ticket, or one that was merged into it: each hears of the number they know."""
+    found = await _citizens(await followers(ticket))
+    for child in await _children(ticket):
+        found += [replace(to, about=child) for to in await _citizens(await followers(child))]
+    return found
+
+
+async def _children(ticket: Ticket) -> list[Ticket]:
     if not ticket.joined_count:
         return []
+    found = await Ticket.filter(parent_id=ticket.id, status=Status.MERGED).order_by("id")
+    for child in found:
+        await known.with_names(child)
+        child.due_at = ticket.due_at
+    return found
+
+
+async def _merged(ticket: Ticket, event: Happening) -> list[Recipient]:
+    """Citizens whose tickets were merged into this one, each with their own; not who has just spoken."""
     found: list[Recipient] = []
-    for child in await Ticket.filter(parent_id=ticket.id, status=Status.MERGED).order_by("id"):
+    for child in await _children(ticket):
         spoken = child.verdict and ticket.resolved_at is not None and child.updated_at > ticket.resolved_at
         if event.data.get("merged") == child.number or (spoken and event.verb in ASKED_AGAIN):
             continue
-        await known.with_names(child)
-        child.due_at = ticket.due_at
         found += [replace(to, about=child) for to in await _citizens([child.citizen_id])]
     return found
 

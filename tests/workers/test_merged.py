@@ -2,12 +2,14 @@
 
 import pytest
 
+from bots import views
 from models.messages import Alert, Outbound
 from models.states import Status
 from models.tickets import Event, Ticket
-from tests.tickets.world import NOTE, World, actor, assigned
+from tests.tickets.world import NOTE, World, actor, assigned, person
 from tests.workers.test_reactions import settle
 from tickets import audit, verbs
+from tickets.actor import Actor, ActorKind
 from tickets.errors import NotAllowed, NotFound, NotPossible
 
 
@@ -31,8 +33,8 @@ async def _states(*tickets: Ticket) -> list[Status]:
 async def test_each_citizen_is_asked_about_their_own_number(world: World) -> None:
     parent, child = await _merged(world)
     await _resolve(world, parent)
-    for person, ticket in ((world.citizen, parent), (world.neighbour, child)):
-        row = await Outbound.filter(person_id=person.id, purpose="resolved").get()
+    for citizen, ticket in ((world.citizen, parent), (world.neighbour, child)):
+        row = await Outbound.filter(person_id=citizen.id, purpose="resolved").get()
         assert f"t:{ticket.id}:dispute" in row.body
         assert ticket.number in row.body
 
@@ -130,3 +132,36 @@ async def test_an_officer_hears_that_a_merged_ticket_is_theirs_again(world: Worl
         "text_id", flat=True
     )
     assert list(alerts)[-1] == "alert-passed-on"
+
+
+async def test_what_they_add_reaches_who_works_on_it(world: World) -> None:
+    parent, child = await _merged(world)
+    await verbs.perform("add", child.id, world.gita, {"text": "दो घर और भी सूखे हैं"})
+    added = await Event.filter(ticket_id=parent.id, verb="add").get()
+    assert (added.data["text"], added.data["merged"]) == ("दो घर और भी सूखे हैं", child.number)
+    await settle()
+    assert await Alert.filter(ticket_id=parent.id, text_id="alert-added").count() == 1
+    for ticket in (parent, child):
+        assert await audit.verify(ticket.id) == []
+
+
+async def test_their_own_list_tells_how_it_stands(world: World) -> None:
+    parent, child = await _merged(world)
+    mine = await views.of_ticket(child, world.gita)
+    assert (mine.number, mine.status, mine.open) == (child.number, "assigned", True)
+    assert (mine.due_at, mine.actions) == (parent.due_at, ("add",))
+    await _resolve(world, parent)
+    mine = await views.of_ticket(child, world.gita)
+    assert (mine.status, mine.resolution) == ("resolved", NOTE)
+    assert {"confirm", "dispute", "add"} <= set(mine.actions)
+
+
+async def test_who_joined_a_merged_ticket_still_hears_of_their_number(world: World) -> None:
+    child = await assigned(world, citizen_id=world.neighbour.id)
+    joiner = await person("मीना परीक्षण", None, None)
+    await verbs.perform("join", child.id, Actor(ActorKind.CITIZEN, joiner.id), {})
+    parent = await assigned(world)
+    await verbs.perform("merge", child.id, await actor(world.head), {"parent_id": parent.id})
+    await _resolve(world, parent)
+    told = await Outbound.filter(person_id=joiner.id).get()
+    assert (told.purpose, child.number in told.body) == ("followed", True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from models.tickets import Event, Ticket
+from tickets.actions import shared
 from tickets.actions.working import run_clock
 from tickets.actor import Actor, ActorKind
 from tickets.change import Change, change
@@ -35,10 +36,19 @@ async def answer(
 
 
 async def add(ticket_id: int, by: Actor, *, text: str = "", attachments: Sequence[int] = ()) -> Ticket:
-    """More words or photos for an open ticket."""
+    """More words or photos for an open ticket; of a merged one for what it became part of."""
 
     async def apply(making: Change) -> None:
-        await _said(making, text, attachments)
+        if not shared.is_merged(making):
+            await _said(making, text, attachments)
+            return
+        child = making.ticket
+
+        async def for_all(above: Change) -> None:
+            await _said(above, text, attachments)
+            above.data["merged"] = child.number
+
+        await shared.move(await shared.open_parent(making), child, by, Verb.ADD, for_all)
 
     return await change(ticket_id, by, Verb.ADD, apply)
 

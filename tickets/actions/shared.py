@@ -11,9 +11,18 @@ from tickets.lifecycle import Verb
 
 async def parent_of(making: Change) -> Ticket:
     """The ticket it was merged into; raises NotPossible while there is nothing to judge."""
+    return await _parent(making, Verb.DISPUTE)
+
+
+async def open_parent(making: Change) -> Ticket:
+    """The same while words can be added to it."""
+    return await _parent(making, Verb.ADD)
+
+
+async def _parent(making: Change, verb: Verb) -> Ticket:
     ticket = making.ticket
     parent = await Ticket.get_or_none(id=ticket.parent_id)
-    if parent is None or not lifecycle.targets(parent.status, Verb.DISPUTE):
+    if parent is None or not lifecycle.targets(parent.status, verb):
         raise NotPossible(status=ticket.status.value, number=ticket.number, verb=making.verb.value)
     making.data["parent"] = parent.id
     return parent

@@ -135,6 +135,9 @@ def _order(row: MeetingOrder, ticket: Ticket, people: Mapping[int, str]) -> Orde
 
 def _item(row: MeetingItem, ticket: Ticket, orders: list[Order], earlier: list[Order], language: str) -> Item:
     facts = row.facts
+    if ticket.confidential:
+        # It became so after the freeze: its place in the list stays, and nothing of it is read out.
+        facts, orders, earlier = {"number": "🔒", "words": texts.say(language, "meeting-hidden")}, [], []
     speech = "en" if language == "en" else "hi"
 
     def named(key: str) -> str:

@@ -185,4 +185,5 @@ minutes-why = { $reason }; open for { $days } days; { $why }
 minutes-no-order = No order.
 minutes-until = until { $day }
 minutes-signature = Signature
+meeting-hidden = Confidential since: not read out here.
 meeting-order-days = To be done within { $n } working days.

@@ -185,4 +185,5 @@ minutes-why = { $reason }; { $days } दिन से बाकी; { $why }
 minutes-no-order = निर्देश नहीं।
 minutes-until = { $day } तक
 minutes-signature = हस्ताक्षर
+meeting-hidden = अब गोपनीय है: यहाँ नहीं पढ़ा जाएगा।
 meeting-order-days = { $n } कार्य-दिवस में काम पूरा करें।

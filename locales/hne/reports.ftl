@@ -185,4 +185,5 @@ minutes-why = { $reason }; { $days } दिन ले बाँचे; { $why }
 minutes-no-order = निर्देश नइ।
 minutes-until = { $day } तक
 minutes-signature = दस्तखत
+meeting-hidden = अब गोपनीय हे: इहाँ नइ पढ़े जाही।
 meeting-order-days = { $n } काम के दिन म पूरा करव।

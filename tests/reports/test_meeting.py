@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+import texts
 from bots.storage import open_storage
 from models.meetings import Meeting, MeetingItem, MeetingOrder
 from models.tickets import Event, Ticket
@@ -63,6 +64,14 @@ async def test_the_agenda_is_numbered_and_shows_nothing_confidential(week30, dis
         (2, week30["parent"].id, "unseen"),
     ]
     assert (items[0].department, items[0].place, items[0].overdue_days) == ("पेयजल", "उदाहरणपुर", 4)
+
+
+async def test_what_became_confidential_after_the_freeze_is_not_read_out(week30, district):
+    meeting = await meetings.freeze(await district.actor("collector"), MONDAY)
+    await Ticket.filter(id=week30["late"].id).update(confidential=True)
+    item = (await held(meeting)).items[0]
+    assert (item.position, item.number, item.words) == (1, "🔒", texts.say("hi", "meeting-hidden"))
+    assert week30["late"].number not in str(item)
 
 
 async def test_a_frozen_agenda_stays_and_shows_what_moved(week30, district):

@@ -83,7 +83,7 @@ async def _lock(identity_id: int) -> Identity:
 async def _turn(identity: Identity, event: Event, key: str, message: Message | None) -> list[int]:
     here = moment.get()
     read = here.read if here is not None and here.is_of(identity.id) else ()
-    who = standing.of_row(identity, read[0]) if read else await standing.of(identity)
+    who = await standing.of_row(identity, read[0]) if read else await standing.of(identity)
     facts = Facts(
         now=clock.now(),
         channel=identity.channel,

@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 
+import clock
 from bots import hot
 from bots.dialog.facts import PersonFacts
+from models.officers import Officer
 from models.people import Identity
+from tickets import leave
 from tickets.actor import Actor, ActorKind
 
 COLUMNS = """
 s.state AS state, o.id AS officer_id, o.role AS role, o.level AS level, o.name_hi AS name_hi,
 o.name_en AS name_en, o.department_id AS department_id, a.path AS area_path,
+(SELECT max(l.ends) FROM leave l WHERE l.substitute_id = o.id) AS stands_in_until,
 (SELECT count(*) FROM ticket t WHERE t.citizen_id = p.id AND t.status IN
   ('submitted', 'screening', 'assigned', 'in_progress', 'waiting_citizen', 'resolved', 'reopened',
    'appealed')) AS open
@@ -42,11 +46,11 @@ class Standing:
 
 async def of(identity: Identity) -> Standing:
     """Everything about the writer that the dialog may know; `identity.person` must be loaded."""
-    return of_row(identity, (await hot.rows(_QUERY, identity.id))[0])
+    return await of_row(identity, (await hot.rows(_QUERY, identity.id))[0])
 
 
-def of_row(identity: Identity, row: hot.Row) -> Standing:
-    """The same from a row with `COLUMNS`."""
+async def of_row(identity: Identity, row: hot.Row) -> Standing:
+    """The same from a row with `COLUMNS`; asks further only for those who stand in for somebody."""
     person = identity.person
     facts = PersonFacts(
         name=person.name,
@@ -71,6 +75,8 @@ def of_row(identity: Identity, row: hot.Row) -> Standing:
             level=row["level"],
             language=language,
         )
+        if str(row["stands_in_until"] or "") >= clock.today_local().isoformat():
+            officer = await leave.with_lent(officer, await Officer.get(id=row["officer_id"]))
     return Standing(
         row["state"] or "", facts, Actor(ActorKind.CITIZEN, person.id, language=language), officer
     )

@@ -16,8 +16,9 @@ from models.tickets import Status, Ticket
 from routing.duplicates import Told, find_cluster, find_duplicate
 from tickets import access, files, numbers, queries
 from tickets.actor import Actor, ActorKind
+from tickets.capacity import offered
 from tickets.errors import Invalid, NotFound, NotPossible
-from tickets.lifecycle import OPEN, Verb, possible, targets
+from tickets.lifecycle import OPEN, Verb, targets
 
 PROOFS_A_DAY = 5
 PHONE_TAIL = "0000"
@@ -95,9 +96,7 @@ def life_of(ticket: Ticket) -> Ticket:
 
 
 def _actions(ticket: Ticket, actor: Actor) -> tuple[str, ...]:
-    asked = "rejection" in ticket.pending
-    extended = ticket.extension_count > 0
-    now = possible(ticket.status, actor.kind, rejection_asked=asked, extended=extended)
+    now = offered(actor, ticket)
     if ticket.status is Status.MERGED and actor.kind is ActorKind.CITIZEN:
         now = tuple(verb for verb in now if _reaches(verb, ticket))
     return tuple(verb.value for verb in now)

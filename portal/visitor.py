@@ -7,7 +7,8 @@ from aiohttp_session import Session, get_session
 
 from models.officers import Officer, Role
 from portal.entry import sessions
-from tickets.access import actor_for, standing_in
+from tickets import leave
+from tickets.access import actor_for
 from tickets.actor import Actor
 
 LANGUAGES = ("hi", "en")
@@ -18,16 +19,27 @@ SEES_PHONES = frozenset({Role.OFFICER, Role.DEPARTMENT_HEAD, Role.OPERATOR})
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A signed-in officer, with rights read afresh for this very request."""
+    """A signed-in officer, with rights read afresh for this very request.
+
+    `absent` are the accounts on leave they stand in for; `place` is the one whose place they have taken to
+    see the portal as that account does, until they go back to their own.
+    """
 
     officer: Officer
     actor: Actor
     language: str
+    absent: tuple[Officer, ...] = ()
+    place: Officer | None = None
+
+    @property
+    def seat(self) -> Officer:
+        """The account whose pages these are."""
+        return self.place or self.officer
 
     @property
     def role(self) -> Role:
-        """The officer's role."""
-        return self.officer.role
+        """The role that opens doors."""
+        return self.seat.role
 
     @property
     def sees_phones(self) -> bool:
@@ -57,10 +69,14 @@ async def identify(request: web.Request) -> Visitor | None:
     if officer is None or officer.session_epoch != session.get(sessions.EPOCH):
         session.invalidate()
         return None
-    actor = replace(await actor_for(officer), stands_in_for=await standing_in(officer.id))
     chosen = request.cookies.get(LANGUAGE_COOKIE, "")
     language = chosen if chosen in LANGUAGES else ("en" if officer.language == "en" else "hi")
-    return Visitor(officer, replace(actor, language=language), language)
+    own = replace(await actor_for(officer), language=language)
+    absent = tuple(await leave.covered_by(officer))
+    lent = {one.id: await leave.lent(own, one) for one in absent}
+    place = next((one for one in absent if one.id == session.get(sessions.PLACE)), None)
+    actor = lent[place.id] if place else replace(own, stands_in_for=tuple(lent.values()))
+    return Visitor(officer, actor, language, absent, place)
 
 
 def visitor_of(request: web.Request) -> Visitor:

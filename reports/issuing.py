@@ -21,6 +21,7 @@ from reports.collecting import collect
 from reports.digest import Digest
 from reports.weeks import Week, due_weeks
 from reports.wording import text_of
+from tickets.leave import is_above, stand_in
 from tickets.transaction import transaction
 
 log = structlog.get_logger(__name__)
@@ -73,8 +74,12 @@ async def issue(row_id: int) -> bool:
         done = await DigestSent.filter(id=row_id, state="waiting").update(
             state="done", at=clock.now(), text=text_of(digest), files=[_plain(file) for file in files]
         )
-        if done and officer.person_id is not None:
+        if done:
             await send(officer, digest, files, key=f"digest:{row.week}:{officer.id}")
+            # Whoever stands in has the week to answer for; not if it names what is hidden from them.
+            acting = await stand_in(officer, hidden=is_above(officer))
+            if acting.id != officer.id:
+                await send(acting, digest, files, key=f"digest:{row.week}:{officer.id}:{acting.id}")
     return bool(done)
 
 

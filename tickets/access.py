@@ -1,17 +1,16 @@
 """Who sees which tickets: jurisdiction is decided here and nowhere else, and fails closed.
 
-An officer or department head sees their department within their area, whatever is assigned to them, and
-what is assigned to those they stand in for today. Operators and supervisors see every department within
-their area. Confidential tickets are seen by the officer who has them and by supervisors without a
-department, never by the department's chain. A citizen sees their own and those they joined.
+An officer or department head sees their department within their area and whatever is assigned to them.
+Operators and supervisors see every department within their area. Confidential tickets are seen by the
+officer who has them and by supervisors without a department, never by the department's chain. Who stands in
+for somebody sees what that account sees, but nothing confidential on that account (see `tickets.leave`).
+A citizen sees their own and those they joined.
 """
 
 from tortoise.expressions import Q, Subquery
-from tortoise.queryset import QuerySet
 
-import clock
 from models.areas import Area
-from models.officers import Leave, Officer
+from models.officers import Officer
 from models.tickets import Event, Ticket
 from tickets import known, people
 from tickets.actor import Actor, ActorKind
@@ -32,7 +31,10 @@ def visible(actor: Actor) -> Q:
         return _of_citizen(actor.id)
     if actor.kind not in STAFF:
         return NOBODY
-    return _theirs(actor) | _jurisdiction(actor)
+    seen = _theirs(actor) | _jurisdiction(actor)
+    for lent in actor.stands_in_for:
+        seen |= visible(lent)
+    return seen
 
 
 def _of_citizen(person_id: int) -> Q:
@@ -43,29 +45,31 @@ def _of_citizen(person_id: int) -> Q:
 
 
 def _theirs(actor: Actor) -> Q:
-    """Their own; known ids instead of a subquery let the database answer the whole condition by indexes."""
-    mine = Q(officer_id=actor.id)
-    if actor.stands_in_for is None:
-        away = _on_leave(actor.id or 0).values("officer_id")
-        return mine | Q(officer_id__in=Subquery(away), confidential=False)
-    if actor.stands_in_for:
-        return mine | Q(officer_id__in=list(actor.stands_in_for), confidential=False)
-    return mine
-
-
-def _on_leave(substitute_id: int) -> QuerySet[Leave]:
-    today = clock.today_local()
-    return Leave.filter(substitute_id=substitute_id, starts__lte=today, ends__gte=today)
-
-
-async def standing_in(officer_id: int) -> tuple[int, ...]:
-    """Whose work is this officer's too, today; for an actor that asks for many lists at once."""
-    return tuple(int(str(key)) for key in await _on_leave(officer_id).values_list("officer_id", flat=True))
+    mine = Q(officer_id=actor.desk)
+    return mine & Q(confidential=False) if actor.blind else mine
 
 
 def in_charge(actor: Actor) -> Q:
     """What this officer must work on: their own, and that of those they stand in for."""
-    return _theirs(actor) if actor.id is not None and actor.kind in STAFF else NOBODY
+    if actor.id is None or actor.kind not in STAFF:
+        return NOBODY
+    theirs = _theirs(actor)
+    for lent in actor.stands_in_for:
+        theirs |= in_charge(lent)
+    return theirs
+
+
+def to_work_on(actor: Actor) -> Q:
+    """What belongs in the queue: an officer's own tickets, everything in sight of whoever leads or sorts.
+
+    An officer who stands in for one of those has both.
+    """
+    if actor.kind is not ActorKind.OFFICER:
+        return visible(actor)
+    theirs = in_charge(actor)
+    for lent in actor.stands_in_for:
+        theirs |= to_work_on(lent)
+    return theirs
 
 
 def _jurisdiction(actor: Actor) -> Q:
@@ -83,7 +87,23 @@ def _jurisdiction(actor: Actor) -> Q:
 
 def sees_confidential(actor: Actor) -> bool:
     """Whether confidential tickets of the area are open to them although somebody else has them."""
-    return actor.kind is ActorKind.SUPERVISOR and actor.department_id is None
+    return actor.kind is ActorKind.SUPERVISOR and actor.department_id is None and not actor.blind
+
+
+def covers(actor: Actor, ticket: Ticket) -> bool:
+    """Whether this one capacity of a member of staff reaches a ticket; what `visible` says, of one row."""
+    if actor.id is None or actor.kind not in STAFF or (ticket.confidential and actor.blind):
+        return False
+    if ticket.officer_id == actor.desk:
+        return True
+    if not actor.area_path or (actor.department_id is None and actor.kind in DEPARTMENT_BOUND):
+        return False
+    inside = ticket.area_path.startswith(actor.area_path)
+    return (
+        inside
+        and actor.department_id in {None, ticket.department_id}
+        and (sees_confidential(actor) or not ticket.confidential)
+    )
 
 
 async def may_see(actor: Actor, ticket: Ticket) -> bool:
@@ -103,7 +123,7 @@ def owns(actor: Actor, ticket: Ticket) -> bool:
 
 
 async def actor_for(officer: Officer) -> Actor:
-    """The actor an officer's account stands for; an inactive one may nothing."""
+    """The actor an officer's account stands for, without anybody's leave; an inactive one may nothing."""
     loaded: object = officer.area
     area = loaded if isinstance(loaded, Area) else await known.area(officer.area_id)
     return Actor(

@@ -20,7 +20,9 @@ class Actor:
 
     Jurisdiction is `department_id` (None = all) × the subtree under `area_path`; an empty path sees nothing,
     so a half-made actor fails closed. `level` is "" | "adm" | "collector" | "ceo" for supervisors.
-    `stands_in_for` holds the officers on leave whose work is theirs today; None leaves it to the database.
+    `stands_in_for` holds the capacities lent to them today, one for each account on leave they stand in for:
+    the jurisdiction of that account under their own id, with the account's id in `stands_for`. Such a
+    capacity is `blind` to confidential matters unless they may see such in their own right.
     """
 
     kind: ActorKind
@@ -29,7 +31,14 @@ class Actor:
     area_path: str = ""
     level: str = ""
     language: str = "hi"
-    stands_in_for: tuple[int, ...] | None = None
+    stands_for: int | None = None
+    blind: bool = False
+    stands_in_for: tuple["Actor", ...] = ()
+
+    @property
+    def desk(self) -> int | None:
+        """The account whose tickets are meant: their own, or that of the one they act for."""
+        return self.id if self.stands_for is None else self.stands_for
 
 
 _STEPS = {ActorKind.DEPARTMENT_HEAD.value: 1, "adm": 2, "collector": 3}

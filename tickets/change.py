@@ -9,7 +9,7 @@ from datetime import datetime
 import clock
 from models.states import Status
 from models.tickets import Event, Ticket
-from tickets import access, history, lifecycle, publishing, timers
+from tickets import access, capacity, history, lifecycle, publishing, timers
 from tickets.actor import Actor, ActorKind
 from tickets.errors import Changed, NotAllowed, NotFound, NotPossible
 from tickets.lifecycle import Verb
@@ -19,7 +19,10 @@ from tickets.transaction import after_commit, transaction
 
 @dataclass(slots=True)
 class Change:
-    """One change in the making: the locked ticket, where it will go, and what the event row will say."""
+    """One change in the making: the locked ticket, where it will go, and what the event row will say.
+
+    `by` is whoever does it in the capacity in which they do: their own, or that of the one they stand in for.
+    """
 
     ticket: Ticket
     verb: Verb
@@ -94,6 +97,7 @@ async def _change(
     own = merged if merged is not None and merged.parent_id == ticket.id else ticket
     if verb is not Verb.JOIN and not await access.may_see(by, own):
         raise NotFound
+    by = capacity.acting(by, ticket, verb)
     if version is not None and version != ticket.version:
         raise Changed(status=ticket.status.value, number=ticket.number)
     if (ticket.status, verb) in lifecycle.SETTLED and lifecycle.may(by.kind, verb, ticket.status):
@@ -133,6 +137,8 @@ async def _finish(making: Change, was: dict[str, object], clockwork: Clockwork) 
     ticket.status = making.to
     ticket.version += 1
     ticket.updated_at = making.now
+    if making.by.stands_for is not None:
+        making.data["for"] = making.by.stands_for
     event = await history.record(
         ticket, making.verb.value, making.by, before=before.value, data=making.data, at=making.now
     )

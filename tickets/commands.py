@@ -112,6 +112,8 @@ async def _leave(username: str, starts: datetime, ends: datetime, substitute: st
     away, present = await _named(username), await _named(substitute)
     if away.id == present.id:
         raise click.ClickException("nobody stands in for themselves")
+    if present.role is Role.ADMINISTRATOR:
+        raise click.ClickException(f"{substitute} is an administrator and may not see tickets")
     await Leave.create(officer=away, substitute=present, starts=starts.date(), ends=ends.date())
 
 

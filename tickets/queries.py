@@ -31,9 +31,7 @@ def seen_by(actor: Actor) -> QuerySet[Ticket]:
 
 async def queue(actor: Actor, *, limit: int = 20, offset: int = 0, due_today: bool = False) -> list[Ticket]:
     """Open tickets, the oldest due first: what an officer is in charge of, else the jurisdiction's."""
-    found = seen_by(actor).filter(status__in=OPEN)
-    if actor.kind is ActorKind.OFFICER:
-        found = found.filter(access.in_charge(actor))
+    found = Ticket.filter(access.to_work_on(actor), status__in=OPEN).select_related(*RELATED)
     if due_today:
         calendar = await office.current()
         found = found.filter(due_at__lte=calendar.closing(calendar.local_date(clock.now())))

@@ -10,13 +10,13 @@ from bots.queue import queue
 from models.messages import Alert, Lane
 from models.officers import Officer
 from models.tickets import Ticket
-from tickets import access, queries
+from tickets import access, leave, queries
 from tickets.calendar import next_of
 from tickets.transaction import transaction
 from workers import calls
 from workers.cards import place_of, shortened
 from workers.notices import Notice
-from workers.recipients import Recipient, stand_in
+from workers.recipients import Recipient
 
 AT_ONCE = "at_once"
 SHOWN = 10
@@ -63,7 +63,7 @@ async def _send(officer_id: int, now: datetime) -> bool:
         await Alert.filter(id__in=[alert.id for alert in alerts]).update(sent_at=now)
         tickets = await _still_theirs(officer, alerts)
         hidden = any(ticket.confidential for ticket in tickets.values())
-        acting, key = await stand_in(officer, hidden=hidden), f"bundle:{officer_id}:{alerts[-1].id}"
+        acting, key = await leave.stand_in(officer, hidden=hidden), f"bundle:{officer_id}:{alerts[-1].id}"
         if acting.person_id is None and hidden:
             # The chat was unlinked after these lines were put aside; what is confidential is not read out.
             await calls.ask_to_look(acting)
@@ -82,7 +82,7 @@ async def _send(officer_id: int, now: datetime) -> bool:
 
 async def _still_theirs(officer: Officer, alerts: list[Alert]) -> dict[int, Ticket]:
     """What the officer may still see: not after leaving, nor what became confidential or went elsewhere."""
-    seen = access.visible(await access.actor_for(officer))
+    seen = access.visible(await leave.on_duty(officer))
     found = await Ticket.filter(seen, id__in={alert.ticket_id for alert in alerts}).prefetch_related("area")
     return {ticket.id: ticket for ticket in found}
 
@@ -93,7 +93,7 @@ async def _message(officer: Officer, alerts: list[Alert], tickets: dict[int, Tic
     for alert in alerts:
         if alert.ticket_id in tickets:
             news[alert.ticket_id] = texts.say(language, f"news-{alert.text_id}")
-    counts = await queries.counts(await access.actor_for(officer))
+    counts = await queries.counts(await leave.on_duty(officer))
     head: dict[str, str | int] = {
         "date": texts.day(language, now.astimezone(settings.current().office.zone).date()),
         "news": len(news),

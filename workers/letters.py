@@ -8,6 +8,7 @@ import texts
 from bots.outbound import Option, Say, TemplateCall
 from models.tickets import Ticket
 from tickets.actor import ActorKind
+from tickets.capacity import is_spent
 from tickets.lifecycle import Verb, possible
 from workers.cards import card_lines
 from workers.notices import Happening, Notice
@@ -78,12 +79,13 @@ def write(notice: Notice, ticket: Ticket, event: Happening, to: Recipient, files
 
 
 def _options(notice: Notice, ticket: Ticket, to: Recipient) -> tuple[Option, ...]:
-    """The notice's buttons; an official gets only what their role may do with the ticket as it is now."""
+    """The notice's buttons; an official gets only what the role the notice was meant for may do now."""
     choices: Iterable[str] = notice.choices
     if to.officer is not None:
-        asked = "rejection" in ticket.pending
-        kind, extended = ActorKind(to.officer.role.value), ticket.extension_count > 0
-        now = possible(ticket.status, kind, rejection_asked=asked, extended=extended)
+        meant = to.stands_for or to.officer
+        asked, spent = "rejection" in ticket.pending, is_spent(ticket)
+        kind = ActorKind(meant.role.value)
+        now = possible(ticket.status, kind, rejection_asked=asked, extended=spent)
         choices = [verb for verb in choices if verb in now]
     return tuple(Option(f"t:{ticket.id}:{verb}", _label(verb, to.language)) for verb in choices)
 

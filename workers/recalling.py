@@ -3,7 +3,7 @@
 from models.messages import Outbound, OutboundState
 from models.officers import Officer
 from models.tickets import Event, Ticket
-from tickets import access
+from tickets import access, leave
 from workers.notices import OFFICIAL, TABLE
 
 ALERTS = frozenset(
@@ -23,6 +23,6 @@ async def call_back(ticket: Ticket) -> None:
     readers = {int(str(key)) for key in await waiting.values_list("person_id", flat=True)}
     officers = Officer.filter(person_id__in=[*readers - {ticket.citizen_id}, 0])
     for officer in await officers.order_by("id"):
-        if not await access.may_see(await access.actor_for(officer), ticket):
+        if not await access.may_see(await leave.on_duty(officer), ticket):
             theirs = waiting.filter(person_id=officer.person_id)
             await theirs.update(state=OutboundState.CANCELLED, error=OTHERS)

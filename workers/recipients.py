@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 
-import clock
-from models.officers import Leave, Officer, Role
+from models.officers import Officer, Role
 from models.people import Person
 from models.states import Status
 from models.tickets import Event, Ticket
 from tickets import known
+from tickets.leave import account, away_today, stand_in
 from tickets.lifecycle import UNASSIGNED, Verb
 from tickets.once import once
 from workers.notices import Happening, To
@@ -60,7 +59,7 @@ async def without_chat(to: To, ticket: Ticket, event: Happening) -> list[Officer
 
 async def _asker(event: Happening) -> list[Officer]:
     asked_by = event.data.get("asked_by")
-    asker = await _officer(int(str(asked_by))) if asked_by else None
+    asker = await account(int(str(asked_by))) if asked_by else None
     return [asker] if asker else []
 
 
@@ -126,7 +125,7 @@ async def officials(to: To, ticket: Ticket, event: Happening) -> list[Officer]:
     """The accounts meant, before leave and missing chats are looked at."""
     match to:
         case To.OFFICER:
-            officer = await _officer(ticket.officer_id) if ticket.officer_id else None
+            officer = await account(ticket.officer_id) if ticket.officer_id else None
             if officer is not None and officer.active:
                 # On leave with nobody standing in: somebody at work must hear it too.
                 if await _is_here(officer, ticket):
@@ -186,10 +185,6 @@ async def _all(wanted: dict[str, object]) -> list[Officer]:
     return await Officer.filter(active=True, **wanted).select_related("area").order_by("id")
 
 
-async def _officer(officer_id: int) -> Officer | None:
-    return await once(("officer", officer_id), lambda: Officer.get_or_none(id=officer_id))
-
-
 async def _root_path() -> str:
     root = await known.root()
     return root.path if root else ""
@@ -204,37 +199,3 @@ async def _reachable(officers: Iterable[Officer], ticket: Ticket) -> list[Recipi
             other = officer if acting.id != officer.id else None
             found.setdefault(acting.person_id, Recipient(acting.person_id, acting.language, acting, other))
     return list(found.values())
-
-
-async def stand_in(officer: Officer, *, hidden: bool = False) -> Officer:
-    """Who acts for this officer today, following substitutes who are away themselves (but not in circles).
-
-    `hidden`: in a confidential matter nobody does who may not see such.
-    """
-    away = await away_today()
-    here, seen = officer, {officer.id}
-    while True:
-        substitute_id = away.get(here.id)
-        if substitute_id is None or substitute_id in seen:
-            return here
-        substitute = await _officer(substitute_id)
-        if substitute is None or not substitute.active or (hidden and not is_above(substitute)):
-            return here
-        seen.add(substitute.id)
-        here = substitute
-
-
-def is_above(officer: Officer) -> bool:
-    """Whether confidential matters are theirs to see."""
-    return officer.role is Role.SUPERVISOR and officer.department_id is None
-
-
-async def away_today() -> dict[int, int | None]:
-    """Everybody who is on leave today, and who stands in for them."""
-    today = clock.today_local()
-    return await once(("away", today), lambda: _away(today))
-
-
-async def _away(today: date) -> dict[int, int | None]:
-    leaves = await Leave.filter(starts__lte=today, ends__gte=today).order_by("-id")
-    return {leave.officer_id: leave.substitute_id for leave in leaves}

@@ -15,10 +15,11 @@ from tickets import known
 from tickets.actions import grouping, sorting
 from tickets.actor import SYSTEM
 from tickets.errors import NotPossible, TicketError
+from tickets.leave import away_today, is_above, stand_in
 from tickets.lifecycle import OPEN, WITH_OFFICE, Verb
 from tickets.masking import mask
 from tickets.once import once
-from workers.recipients import away_today, is_above, level, stand_in
+from workers.recipients import level
 
 GIVE_UP = 3
 """After so many failures of the router a human sorts it."""
@@ -193,23 +194,21 @@ async def assign_appeal(event: Event) -> None:
     """An appeal goes to the one who decides on this level or above; never to nobody.
 
     Only where nobody else decides does it stay with the one who has it, who hears that it is an appeal now.
+    On leave they keep it, and whoever stands in for them decides meanwhile, unless it is about that one.
     """
     ticket = await Ticket.get(id=event.ticket_id)
     given = Event.filter(ticket_id=ticket.id, verb=Verb.ASSIGN.value, seq__gt=event.seq)
     if ticket.status is not Status.APPEALED or await given.exists():
         return
     step = int(str(ticket.pending.get("appeal_level", 1)))
-    deciders = [
-        await stand_in(officer, hidden=ticket.confidential)
-        for above in range(step, 4)
-        for officer in await level(above, ticket)
-    ]
-    for acting in sorted(deciders, key=lambda one: one.id == ticket.officer_id):
+    deciders = [officer for above in range(step, 4) for officer in await level(above, ticket)]
+    acting = {officer.id: await stand_in(officer, hidden=ticket.confidential) for officer in deciders}
+    for decider in sorted(deciders, key=lambda one: acting[one.id].id == ticket.officer_id):
         with suppress(TicketError):
             await sorting.assign(
                 ticket.id,
                 SYSTEM,
-                officer_id=acting.id,
+                officer_id=decider.id,
                 because=f"appeal-{step}",
                 reason=words_of_appeal(event),
             )

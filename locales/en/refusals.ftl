@@ -2,6 +2,7 @@
 
 refused-abusive = This has words we cannot send to a citizen. Write it calmly.
 refused-appeal-decided-above = This is an appeal: whoever it was given to decides it, or an officer above them.
+refused-own-rejection = You asked for this rejection yourself. Another senior officer has to decide it.
 refused-changed = Somebody else changed this ticket meanwhile. Look again and repeat.
 refused-confidential-only-above = This is confidential: only an officer above the department can have it.
 refused-date-not-later = The new date must be later than the present one.

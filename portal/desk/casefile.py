@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tortoise.expressions import Q, Subquery
 
+import texts
 from models.messages import Outbound
 from models.officers import Officer
 from models.states import Status
@@ -64,7 +65,7 @@ async def open_file(actor: Actor, ticket: Ticket) -> CaseFile:
     files = await Attachment.filter(ticket_id=ticket.id).order_by("id").limit(MOST_FILES)
     officers = await _officers(events, ticket)
     names = {officer.id: officer.name(actor.language) for officer in officers}
-    happenings = [_happening(event, names, files) for event in events]
+    happenings = [_happening(event, actor.language, names, files) for event in events]
     sent = await _sent(ticket)
     return CaseFile(
         ticket,
@@ -94,7 +95,7 @@ async def _officers(events: Sequence[Event], ticket: Ticket) -> list[Officer]:
     """Those who appear in the timeline, and those of the department who could take it: one statement."""
     ids = {
         event.actor_id for event in events if event.actor_id and event.actor_kind not in ("citizen", "system")
-    }
+    } | {_stood_for(event) for event in events}
     found = Officer.filter(id__in=list(ids)) if ids else Officer.filter(id=0)
     if ticket.department_id is not None:
         found = Officer.filter(
@@ -103,8 +104,17 @@ async def _officers(events: Sequence[Event], ticket: Ticket) -> list[Officer]:
     return await found.order_by("name_en").limit(300).select_related("area")
 
 
-def _happening(event: Event, names: Mapping[int, str], files: Sequence[Attachment]) -> Happening:
+def _stood_for(event: Event) -> int:
+    """The account on leave in whose place something was done, if it was."""
+    return int(str(event.data.get("for") or 0))
+
+
+def _happening(
+    event: Event, language: str, names: Mapping[int, str], files: Sequence[Attachment]
+) -> Happening:
     who = names.get(event.actor_id or 0, "") if event.actor_kind not in ("citizen", "system") else ""
+    if absent := names.get(_stood_for(event), ""):
+        who = texts.say(language, "portal-event-for", who=who, absent=absent)
     said = next((str(event.data[key]) for key in SPOKEN if event.data.get(key)), "")
     own = tuple(one for one in files if one.event_seq == event.seq and event.seq > 1)
     return Happening(event, who, said, own)

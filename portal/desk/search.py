@@ -104,15 +104,19 @@ def term(token: str, *, whole: bool) -> str:
 
 def _narrowed(actor: Actor) -> list[str]:
     """Jurisdiction as marks of the index: it only saves work, `visible` decides."""
+    reached = [_marks(one) for one in (actor, *actor.stands_in_for)]
+    return [f"({' | '.join(reached)})"] if all(reached) else []
+
+
+def _marks(actor: Actor) -> str:
+    """The marks of one capacity; none where they would save nothing."""
     areas = actor.area_path.split(".")[:-1]
     # The mark of a whole district would be on every ticket: reading its list is dearer than what it saves.
     marks = [f"zqa{areas[-1]}"] if len(areas) > WHOLE else []
     marks += [f"zqd{actor.department_id}"] if actor.department_id is not None else []
-    if actor.id is None or actor.stands_in_for is None or not areas or not marks:
-        return []
-    inside = " & ".join(marks)
-    own = " | ".join(f"zqo{key}" for key in (actor.id, *actor.stands_in_for))
-    return [f"(({inside}) | {own})"]
+    if actor.id is None or not areas or not marks:
+        return ""
+    return f"({' & '.join(marks)}) | zqo{actor.desk}"
 
 
 def _end(digits: str) -> str:

@@ -20,7 +20,7 @@ from portal.pages import page, see, tell
 from portal.uploads import taken
 from portal.visitor import Visitor, visitor_of
 from portal.words import local_day
-from tickets import lifecycle, numbers, verbs
+from tickets import capacity, numbers, verbs
 from tickets.access import visible
 from tickets.actions.deciding import Rejection
 from tickets.errors import Changed, Invalid, NotFound, TicketError
@@ -34,14 +34,15 @@ async def ticket_page(request: web.Request) -> web.StreamResponse:
     visitor = visitor_of(request)
     ticket = await casefile.ticket_of(visitor.actor, int(request.match_info["id"]))
     await trail.note(request, "ticket-opened", ticket.number)
-    if ticket.first_viewed_at is None and ticket.officer_id == visitor.officer.id:
+    desks = {one.desk for one in (visitor.actor, *visitor.actor.stands_in_for)}
+    if ticket.first_viewed_at is None and ticket.officer_id in desks:
         await _seen(ticket, visitor)
         ticket = await casefile.ticket_of(visitor.actor, ticket.id)
     return await _show(request, ticket)
 
 
 async def _seen(ticket: Ticket, visitor: Visitor) -> None:
-    if Verb.VIEW in lifecycle.possible(ticket.status, visitor.actor.kind):
+    if Verb.VIEW in capacity.offered(visitor.actor, ticket):
         await verbs.perform(Verb.VIEW, ticket.id, visitor.actor, {})
 
 

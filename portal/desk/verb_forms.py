@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from models.states import Status
 from models.tickets import Ticket
-from tickets import lifecycle
+from tickets import capacity, lifecycle
 from tickets.actor import Actor, ActorKind
 from tickets.lifecycle import Verb
 
@@ -133,16 +133,16 @@ class Offer:
 
 def offers(ticket: Ticket, actor: Actor) -> tuple[list[Offer], list[Offer]]:
     """The verbs of this ticket for this actor, by the lifecycle table: first ones, and the others."""
-    asked = "rejection" in ticket.pending
-    possible = lifecycle.possible(
-        ticket.status, actor.kind, rejection_asked=asked, extended=ticket.extension_count > 0
-    )
+    possible = capacity.offered(actor, ticket)
     hidden = {Verb.UNMARK_CONFIDENTIAL if not ticket.confidential else Verb.MARK_CONFIDENTIAL}
-    first = FIRST.get(actor.kind, ())
+    first = [verb for one in capacity.capacities(actor, ticket) for verb in FIRST.get(one.kind, ())]
     shown = [Offer(verb, FORMS[verb]) for verb in FORMS if verb in possible and verb not in hidden]
     return [one for one in shown if one.verb in first], [one for one in shown if one.verb not in first]
 
 
 def bulk_verbs(actor: Actor) -> list[Verb]:
-    """The verbs this role may do to many tickets at once (in some state)."""
-    return [verb for verb in BULK if any(lifecycle.may(actor.kind, verb, status) for status in Status)]
+    """The verbs this actor may do to many tickets at once (in some state)."""
+    kinds = {one.kind for one in (actor, *actor.stands_in_for)}
+    return [
+        verb for verb in BULK if any(lifecycle.may(kind, verb, status) for kind in kinds for status in Status)
+    ]

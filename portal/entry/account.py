@@ -1,6 +1,7 @@
 """An officer's own account: password, language, alerts, open sessions."""
 
 from aiohttp import web
+from aiohttp_session import get_session
 from tortoise.expressions import F
 
 from portal import trail
@@ -67,6 +68,20 @@ async def set_preferences(request: web.Request) -> web.StreamResponse:
     raise back
 
 
+async def take_place(request: web.Request) -> web.StreamResponse:
+    """See the portal as an account on leave does, or again as one's own; only in the place of the absent."""
+    visitor = visitor_of(request)
+    wanted = (await form_of(request)).number("officer")
+    place = next((one for one in visitor.absent if one.id == wanted), None)
+    session = await get_session(request)
+    if place is None:
+        session.pop(sessions.PLACE, None)
+    else:
+        session[sessions.PLACE] = place.id
+        await trail.note(request, "place-taken", place.username)
+    raise see("/portal")
+
+
 async def end_session(request: web.Request) -> web.StreamResponse:
     """End one of one's own sessions."""
     await sessions.revoke(
@@ -88,6 +103,7 @@ DOORS = (
     get("/portal/account", account_page, SIGNED_IN),
     post("/portal/account/password", set_password, SIGNED_IN),
     post("/portal/account/preferences", set_preferences, SIGNED_IN),
+    post("/portal/account/place", take_place, SIGNED_IN),
     post("/portal/account/session", end_session, SIGNED_IN),
     post("/portal/account/everywhere", end_all, SIGNED_IN),
 )

@@ -17,6 +17,8 @@ from portal.address import client_address
 from portal.keys import REDIS
 
 OFFICER, EPOCH, SIGNED_IN, ADDRESS, AGENT = "officer", "epoch", "signed_in", "address", "agent"
+PLACE = "place"
+"""Of a substitute's session: the account on leave whose place they have taken."""
 IDLE_S = 2 * 3600
 ABSOLUTE_S = 12 * 3600
 PREFIX = "portal:session:"

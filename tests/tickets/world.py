@@ -11,7 +11,7 @@ from models.officers import Officer, Role
 from models.people import Identity, Person
 from models.states import Kind
 from models.tickets import Ticket
-from tickets import access, filing
+from tickets import filing, leave
 from tickets.actions import sorting
 from tickets.actor import SYSTEM, Actor, ActorKind
 
@@ -50,7 +50,7 @@ class World:
 
 
 async def actor(officer: Officer) -> Actor:
-    return await access.actor_for(officer)
+    return await leave.on_duty(officer)
 
 
 async def build() -> World:

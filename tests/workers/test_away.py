@@ -4,10 +4,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bots import standing, views
 from models.messages import Alert, Outbound
 from models.officers import Leave, Officer
+from models.people import Identity
 from tests.tickets.world import World, actor, assigned, set_clock
 from tickets import verbs
+from tickets.actions import deciding
+from tickets.actor import SYSTEM
 from workers import bundles, reactions
 from workers.recipients import level
 
@@ -24,9 +28,9 @@ async def settle() -> None:
         pass
 
 
-async def away(*officers: Officer) -> None:
+async def away(*officers: Officer, substitute: Officer | None = None) -> None:
     for officer in officers:
-        await Leave.create(officer=officer, starts=DAY, ends=DAY)
+        await Leave.create(officer=officer, substitute=substitute, starts=DAY, ends=DAY)
 
 
 async def test_on_leave_without_a_substitute_the_head_hears_it_too(world: World) -> None:
@@ -68,3 +72,27 @@ async def test_no_bundle_goes_to_an_officer_who_left(world: World) -> None:
     await Officer.filter(id=world.officer.id).update(active=False)
     assert await bundle_after(world, ticket.id) == []
     assert not await Alert.filter(sent_at=None, due_at__lte=datetime(2026, 11, 24, 4, 1, tzinfo=UTC)).exists()
+
+
+async def test_a_heads_substitute_gets_the_alert_with_the_heads_buttons(world: World) -> None:
+    await Officer.all().update(alerts="at_once")
+    await away(world.head, substitute=world.pwd_officer)
+    ticket = await assigned(world)
+    await settle()
+    await deciding.escalate(ticket.id, SYSTEM, level=1)
+    await settle()
+    told = await Outbound.filter(person_id=world.pwd_officer.person_id).order_by("-id").first()
+    assert told is not None
+    assert f"t:{ticket.id}:escalate" in told.body
+
+
+async def test_in_the_chat_whoever_stands_in_finds_what_is_with_them(world: World) -> None:
+    ticket = await assigned(world)
+    identity = await Identity.get(person_id=world.pwd_officer.person_id).select_related("person")
+    assert (await views.look("queue", {}, identity, await standing.of(identity))).tickets == ()
+    await away(world.head, substitute=world.pwd_officer)
+    (found,) = (await views.look("queue", {}, identity, await standing.of(identity))).tickets
+    assert found.number == ticket.number
+    assert {"assign", "resolve", "escalate"} <= {*found.actions}
+    set_clock(datetime(2026, 11, 25, 3, 0, tzinfo=UTC))
+    assert (await views.look("queue", {}, identity, await standing.of(identity))).tickets == ()

@@ -7,7 +7,7 @@ import settings
 from models.officers import Officer, Role
 from models.states import Status
 from models.tickets import Ticket
-from tickets import deadlines, office, timers
+from tickets import capacity, deadlines, office, timers
 from tickets.actions.working import run_clock
 from tickets.actor import Actor, ActorKind, rank
 from tickets.change import Change, change
@@ -74,7 +74,7 @@ async def extend(
 
     async def apply(making: Change) -> None:
         ticket = making.ticket
-        if by.kind is ActorKind.OFFICER and ticket.extension_count:
+        if making.by.kind is ActorKind.OFFICER and capacity.is_spent(ticket):
             raise NotAllowed("extension-again", number=ticket.number)
         said = words(reason, "reason")
         check_reply(said, "reason")
@@ -83,6 +83,7 @@ async def extend(
             raise Invalid("date-not-later", field="until")
         ticket.first_viewed_at = ticket.first_viewed_at or making.now
         ticket.extension_count += 1
+        making.remember(extended=capacity.spend(ticket))
         making.data["reason"] = said
         await _new_due(making, due)
 
@@ -137,7 +138,7 @@ async def escalate(ticket_id: int, by: Actor, *, level: int | None = None, reaso
 
     async def apply(making: Change) -> None:
         ticket = making.ticket
-        above = max(ticket.escalation_level, rank(by.kind, by.level)) + 1
+        above = max(ticket.escalation_level, rank(making.by.kind, making.by.level)) + 1
         reached = min(level if level is not None else above, TOP_LEVEL)
         making.nothing = reached <= ticket.escalation_level
         if level is not None or (ticket.due_at is not None and ticket.due_at <= making.now):
@@ -167,10 +168,15 @@ def _asked(making: Change) -> dict[str, object]:
 
 
 async def approve_rejection(ticket_id: int, by: Actor, *, version: int | None = None) -> Ticket:
-    """The supervisor agrees: the ticket ends as rejected, and the citizen is told why and how to appeal."""
+    """The supervisor agrees: the ticket ends as rejected, and the citizen is told why and how to appeal.
+
+    Whoever asked for it cannot agree with themselves by standing in for the supervisor.
+    """
 
     async def apply(making: Change) -> None:
         asked = _asked(making)
+        if making.by.stands_for is not None and asked.get("by") == by.id:
+            raise NotAllowed("own-rejection", number=making.ticket.number)
         await run_clock(making)
         making.ticket.resolution = str(asked.get("note", ""))
         making.ticket.closed_at = making.now

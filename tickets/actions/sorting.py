@@ -42,7 +42,7 @@ async def assign(
         ticket = making.ticket
         if department:
             await _send_to(ticket, department, category)
-        officer = await _fit_officer(officer_id, ticket, by)
+        officer = await _fit_officer(officer_id, ticket, making.by)
         making.data |= {"officer": officer.id, "from": ticket.officer_id, "because": because}
         if reason:
             making.data["reason"] = reason

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import settings
 from models.officers import Officer
 from models.states import Status
-from models.tickets import Attachment, Ticket
-from tickets import access, deadlines, known, office, timers
+from models.tickets import Attachment, Event, Ticket
+from tickets import capacity, deadlines, known, lifecycle, office, timers
 from tickets.actor import Actor, ActorKind, rank
 from tickets.change import Change, change
 from tickets.errors import Invalid, NotAllowed
@@ -22,7 +22,7 @@ async def view(ticket_id: int, by: Actor, *, version: int | None = None) -> Tick
 
     async def apply(making: Change) -> None:
         ticket = making.ticket
-        in_charge = by.kind in IN_CHARGE or by.id == ticket.officer_id
+        in_charge = making.by.kind in IN_CHARGE or making.by.desk == ticket.officer_id
         making.nothing = ticket.first_viewed_at is not None or not in_charge
         if not making.nothing:
             ticket.first_viewed_at = making.now
@@ -83,7 +83,7 @@ async def resolve(
 
     async def apply(making: Change) -> None:
         ticket = making.ticket
-        await _check_decider(ticket, by)
+        await _take_appeal(making, by)
         said = words(note, "note")
         check_reply(said, "note")
         await take_files(making, attachments)
@@ -97,15 +97,30 @@ async def resolve(
     return await change(ticket_id, by, Verb.RESOLVE, apply, version=version)
 
 
-async def _check_decider(ticket: Ticket, by: Actor) -> None:
-    """An appeal is decided by whoever it was given to, or above them; never by the one appealed against."""
-    if ticket.status is not Status.APPEALED or ticket.officer_id in (None, by.id):
+async def _take_appeal(making: Change, by: Actor) -> None:
+    """An appeal is decided by whoever it was given to, or above them; never by the one appealed against.
+
+    Standing in for the one who is to judge does not make anybody the judge of their own work.
+    """
+    ticket = making.ticket
+    if ticket.status is not Status.APPEALED or ticket.officer_id is None:
         return
     holder = await Officer.get(id=ticket.officer_id)
-    if rank(by.kind, by.level) > rank(ActorKind(holder.role.value), holder.level):
-        return
-    if ticket.officer_id not in await access.standing_in(by.id or 0):
-        raise NotAllowed("appeal-decided-above", number=ticket.number)
+    for one in capacity.capacities(by, ticket):
+        above = rank(one.kind, one.level) > rank(ActorKind(holder.role.value), holder.level)
+        if not (above or one.desk == holder.id) or not lifecycle.may(one.kind, making.verb, ticket.status):
+            continue
+        if one.stands_for is None or await _last_decider(ticket) != by.id:
+            making.by = one
+            return
+    raise NotAllowed("appeal-decided-above", number=ticket.number)
+
+
+async def _last_decider(ticket: Ticket) -> int | None:
+    """Who said before that it was done or refused: whom an appeal is about."""
+    decided = Event.filter(ticket_id=ticket.id, verb__in=[Verb.RESOLVE.value, Verb.APPROVE_REJECTION.value])
+    last = await decided.order_by("-seq").first()
+    return last.actor_id if last else None
 
 
 async def _check_photo(ticket: Ticket) -> None:

@@ -1,5 +1,9 @@
 """`samvad train`: deterministic, learns from corrections, keeps the old model when the new one is worse."""
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from routing import training_run
@@ -18,23 +22,36 @@ def small_corpus() -> tuple[Example, ...]:
     return tuple(example for row, example in enumerate(load_corpus()) if row % 8 == 0)
 
 
-@pytest.fixture(autouse=True)
-def small(monkeypatch):
-    monkeypatch.setattr(training_run, "load_corpus", small_corpus)
-    monkeypatch.setattr(training_run, "load_drills", lambda: ())
+@pytest.fixture(scope="module", autouse=True)
+def _small() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(training_run, "load_corpus", small_corpus)
+        patch.setattr(training_run, "load_drills", lambda: ())
+        yield
 
 
-def test_the_same_rows_give_the_same_model(tmp_path):
-    first, second = tmp_path / "a.npz", tmp_path / "b.npz"
-    run_training((), old=None, target=first)
-    run_training((), old=None, target=second)
-
-    assert first.read_bytes() == second.read_bytes()
-
-
-def test_poisoned_corrections_are_refused_and_the_old_model_stays(tmp_path):
-    target = tmp_path / "router.npz"
+@pytest.fixture(scope="module")
+def trained(_small: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small corpus, learned once."""
+    target = tmp_path_factory.mktemp("trained") / "router.npz"
     run_training((), old=None, target=target)
+    return target
+
+
+@pytest.fixture
+def target(trained: Path, tmp_path: Path) -> Path:
+    """A model to be replaced."""
+    return Path(shutil.copy(trained, tmp_path / "router.npz"))
+
+
+def test_the_same_rows_give_the_same_model(trained: Path, tmp_path: Path):
+    again = tmp_path / "again.npz"
+    run_training((), old=None, target=again)
+
+    assert again.read_bytes() == trained.read_bytes()
+
+
+def test_poisoned_corrections_are_refused_and_the_old_model_stays(target: Path):
     before = target.read_bytes()
     known = [each for each in small_corpus() if not is_frozen_test(each)]
     shifted = [each.department for each in known[90:] + known[:90]]
@@ -71,9 +88,7 @@ def test_a_corrected_urgency_is_learned(tmp_path):
     assert reading.urgent
 
 
-def test_poisoned_urgency_is_refused(tmp_path):
-    target = tmp_path / "router.npz"
-    run_training((), old=None, target=target)
+def test_poisoned_urgency_is_refused(target: Path):
     known = [each for each in small_corpus() if not is_frozen_test(each)]
     poison = [Lesson(f"{each.text} जी", urgent=not each.urgent) for each in known if not each.nature]
     outcome = run_training(poison, old=target, target=target)

@@ -8,7 +8,7 @@ import pytest
 from tests.workers.year import build
 from tests.workers.year_claims import check
 
-TICKETS = 300
+TICKETS = 1000
 
 
 @pytest.mark.slow

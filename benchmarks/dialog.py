@@ -10,7 +10,7 @@ from benchmarks.rig import Rig, rig
 from tests.story.crowd import Crowd
 from tests.story.rows import one
 
-CITIZENS = 200
+CITIZENS = 400
 AT_ONCE = 80
 WARM = 20
 

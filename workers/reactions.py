@@ -45,14 +45,29 @@ LONGEST_WAIT = timedelta(hours=6)
 log = structlog.get_logger()
 
 
-async def react(event_id: int) -> bool:
-    """Do everything that follows from an event; False when another process has it or it was done."""
-    claimed = await _claim(Q(id=event_id), 1)
+async def react(event_ids: Sequence[int]) -> int:
+    """Do everything that follows from these events; returns for how many (not those another process has)."""
+    return await _react(Q(id__in=list(event_ids)), len(event_ids))
+
+
+async def sweep(limit: int = BATCH) -> int:
+    """React to events that nobody reacted to (broker down, crash, failure); returns how many were done."""
+    return await _react(Q(), limit)
+
+
+async def _react(wanted: Q, limit: int) -> int:
+    done: list[Event] = []
     with remembering():
-        for event in claimed:
-            await _follow(event)
-        await _done(claimed)
-    return bool(claimed)
+        for event in await _claim(wanted, limit):
+            try:
+                await _follow(event)
+                done.append(event)
+            except Exception as error:
+                # Edge: one event that fails must not hold up the others; its lease brings it back later.
+                log.error("reaction failed", event_id=event.id, exc_info=error)
+        # A crash before this only means that what is said once is tried once more.
+        await _done(done)
+    return len(done)
 
 
 async def _follow(event: Event) -> None:
@@ -80,19 +95,3 @@ async def _claim(wanted: Q, limit: int) -> list[Event]:
         rows = await get_connection("default").execute_query_dict(query, values)
         claimed += [by_id[row["id"]] for row in rows]
     return sorted(claimed, key=lambda event: event.id)
-
-
-async def sweep(limit: int = BATCH) -> int:
-    """React to events that nobody reacted to (broker down, crash, failure); returns how many were done."""
-    done: list[Event] = []
-    with remembering():
-        for event in await _claim(Q(), limit):
-            try:
-                await _follow(event)
-                done.append(event)
-            except Exception as error:
-                # Edge: one event that fails must not hold up the others; its lease brings it back later.
-                log.error("reaction failed", event_id=event.id, exc_info=error)
-        # A crash before this only means that what is said once is tried once more.
-        await _done(done)
-    return len(done)

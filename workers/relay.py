@@ -1,8 +1,10 @@
 """Tells the workers of committed events without ever holding up the loop: a thread hands them to the broker.
 
-When the broker is away the hint is dropped; the event row is unreacted and the sweep finds it.
+When the broker is away the hint is dropped; the event row is unreacted and the sweep finds it. Events that
+follow each other closely share a hint: one task for several costs little more than for one.
 """
 
+import contextlib
 import queue
 import threading
 
@@ -15,6 +17,9 @@ from workers.broker import OUTAGE
 
 ROOM = 2000
 PAUSE_S = 1.0
+LINGER_S = 0.2
+"""How long the first event of a hint waits for others; nobody feels it."""
+MOST = 20
 
 log = structlog.get_logger()
 
@@ -24,7 +29,7 @@ class _Relay:
 
     waiting: queue.Queue[int] = queue.Queue(ROOM)
     thread: threading.Thread | None = None
-    pause = threading.Event()
+    never = threading.Event()
 
 
 def start() -> None:
@@ -46,9 +51,9 @@ async def publish(event_id: int) -> None:
 
 def _run() -> None:
     while True:
-        event_id = _Relay.waiting.get()
+        event_ids = _gather()
         try:
-            app.send_task("workers.react", args=[event_id])
+            app.send_task("workers.react", args=event_ids)
         except (OperationalError, OSError) as error:
             OUTAGE.noticed(error)
             _forget()
@@ -56,8 +61,18 @@ def _run() -> None:
             OUTAGE.over()
 
 
+def _gather() -> list[int]:
+    """The next event, and what follows it within the moment."""
+    event_ids = [_Relay.waiting.get()]
+    _Relay.never.wait(LINGER_S)
+    with contextlib.suppress(queue.Empty):
+        while len(event_ids) < MOST:
+            event_ids.append(_Relay.waiting.get_nowait())
+    return event_ids
+
+
 def _forget() -> None:
     """Drop what waits and pause: a broker that is away needs no stream of attempts."""
     while not _Relay.waiting.empty():
         _Relay.waiting.get_nowait()
-    _Relay.pause.wait(PAUSE_S)
+    _Relay.never.wait(PAUSE_S)

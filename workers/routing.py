@@ -37,7 +37,7 @@ async def route(event: Event) -> None:
         await sorting.screen(ticket.id, SYSTEM, reason="router-failed")
         return
     try:
-        await _place(ticket, sifted=event.verb == Verb.TRANSFER)
+        await _place(ticket, sifted=event.verb == Verb.TRANSFER, was_read=_was_read(event))
     except NotPossible:
         # Somebody decided between our look and our deed: theirs stands.
         return
@@ -45,7 +45,13 @@ async def route(event: Event) -> None:
         await sorting.screen(ticket.id, SYSTEM, reason=refusal.code)
 
 
-async def _place(ticket: Ticket, *, sifted: bool) -> None:
+def _was_read(event: Event) -> bool:
+    """The router chose the department in the chat, from all the words: it would say the same once more."""
+    chosen = bool(event.data.get("chosen")) or bool(event.data.get("attachments"))
+    return event.verb == Verb.FILE and not chosen and bool(event.data.get("confidence"))
+
+
+async def _place(ticket: Ticket, *, sifted: bool, was_read: bool) -> None:
     """`sifted`: somebody at the desk has looked at it and sent it on; it does not come back to them."""
     if ticket.confidential:
         await _above(ticket)
@@ -53,7 +59,7 @@ async def _place(ticket: Ticket, *, sifted: bool) -> None:
     if (ticket.frequent or ticket.incomplete) and not sifted:
         await sorting.screen(ticket.id, SYSTEM, reason="frequent" if ticket.frequent else "incomplete")
         return
-    code, category, because, confidence = await _destination(ticket)
+    code, category, because, confidence = await _destination(ticket, was_read=was_read)
     if not code:
         await sorting.screen(ticket.id, SYSTEM, reason=because)
         return
@@ -121,10 +127,12 @@ async def _above(ticket: Ticket) -> None:
     await sorting.screen(ticket.id, SYSTEM, reason="no-officer")
 
 
-async def _destination(ticket: Ticket) -> tuple[str, str, str, float | None]:
+async def _destination(ticket: Ticket, *, was_read: bool = False) -> tuple[str, str, str, float | None]:
     """Department, category, reason, confidence; what the citizen or the desk chose is respected."""
     if ticket.department is not None:
-        category = ticket.category.code if ticket.category else await _likely_category(ticket)
+        category = ticket.category.code if ticket.category else ""
+        if not category and not was_read:
+            category = await _likely_category(ticket)
         return ticket.department.code, category, ticket.because, None
     reading = await _read(ticket)
     if reading.decision not in (Decision.ASSIGN, Decision.EMERGENCY) or reading.department == OTHER:

@@ -16,9 +16,9 @@ ROUNDS = 50
 
 
 @task("workers.react")
-async def react(event_id: int) -> None:
-    """Do what follows from one event, and send what it said."""
-    if await reactions.react(event_id):
+async def react(*event_ids: int) -> None:
+    """Do what follows from these events, and send what it said."""
+    if await reactions.react(event_ids):
         await MACHINE.service.outbox.sweep()
 
 

@@ -62,7 +62,7 @@ async def test_the_citizen_sees_the_proof(world: World) -> None:
     )
     await everything()
     assert await files_to(world.citizen.id) == ["proof.jpg"]
-    await reactions.react((await Ticket.get(id=ticket.id)).event_seq)
+    await reactions.react([(await Ticket.get(id=ticket.id)).event_seq])
     await everything(2 * LATER)
     assert await files_to(world.citizen.id) == ["proof.jpg"]
 

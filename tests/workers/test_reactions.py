@@ -53,6 +53,30 @@ async def test_reacting_twice_says_nothing_twice(world: World) -> None:
     assert (await Ticket.get(id=ticket.id)).event_seq == 2
 
 
+async def test_a_hint_of_several_events_is_one_piece_of_work_and_one_bad_one_harms_no_other(
+    world: World,
+) -> None:
+    good, bad, other = await filed(world), await filed(world), await filed(world)
+    heads = {ticket.id: (await Event.get(ticket_id=ticket.id)).id for ticket in (good, bad, other)}
+    # A row that a reaction cannot make sense of.
+    await Event.filter(id=heads[bad.id]).update(verb="unheard-of")
+    assert await reactions.react([*heads.values()]) == 2
+    assert await reactions.react([*heads.values()]) == 0, "claimed, and back when its minute is over"
+    assigned_now = await Ticket.filter(status=Status.ASSIGNED).values_list("id", flat=True)
+    assert {*assigned_now} == {good.id, other.id}
+
+
+@pytest.mark.parametrize(("chosen", "category"), [(False, None), (True, "phe.handpump")])
+async def test_what_the_chat_has_read_is_not_read_again(
+    world: World, chosen: bool, category: str | None
+) -> None:
+    """The router named the department in the chat and no category: only a citizen's own choice leaves it open."""
+    ticket = await filed(world, category=None, confidence=0.9, chosen_by_citizen=chosen)
+    await settle()
+    ticket = await Ticket.get(id=ticket.id).prefetch_related("category")
+    assert (ticket.status, ticket.category and ticket.category.code) == (Status.ASSIGNED, category)
+
+
 async def test_an_officer_who_wants_alerts_at_once_gets_the_card(world: World) -> None:
     await Officer.filter(id=world.officer.id).update(alerts="at_once")
     ticket = await filed(world)

@@ -56,7 +56,7 @@ def main() -> None:
     for name, part in chosen.items():
         if given.only in name:
             print(f"… {name}", flush=True)
-            # Whoever writes and answers shares the cores with what is measured: on the quicker loop they take less.
+            # Whoever writes and answers shares the cores with what is measured: the quicker loop takes less.
             with asyncio.Runner(loop_factory=loops.new) as runner:
                 found[name] = runner.run(measured(part))
             for label, figure in lines(name, found[name]):

@@ -8,6 +8,7 @@ import click
 
 import clock
 import settings
+from bots import wordings
 from bots.storage import open_storage
 from models.officers import Officer
 from reports import issuing
@@ -20,6 +21,7 @@ from reports.wording import text_of
 
 async def make(week: str | None, *, reader: str | None, send: bool, out: Path | None) -> list[str]:
     """Make it and give the lines to print; raises a plain error for an unknown week or reader."""
+    await wordings.refresh()
     officer = await _reader(reader)
     chosen = _week(week)
     digest = await collect(officer, chosen)
@@ -38,6 +40,7 @@ async def make(week: str | None, *, reader: str | None, send: bool, out: Path | 
 
 async def figures(week: str | None, *, reader: str | None) -> str:
     """The week's and last week's counts and medians as JSON, each department's beside them."""
+    await wordings.refresh()
     digest = await collect(await _reader(reader), _week(week))
     told = {
         "week": str(digest.week),

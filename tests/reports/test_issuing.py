@@ -7,12 +7,16 @@ import pytest
 
 import clock
 import settings as settings_module
+from bots import wordings
+from models import counters
 from models.messages import Outbound
-from models.officers import Officer
+from models.officers import Leave, Officer
 from models.supervision import DigestSent
+from models.wordings import Wording
 from reports import daily, issuing
 from reports.bundle import Document
 from tests.reports.conftest import District, set_clock
+from workers import digesting
 
 READERS = ["collector", "north", "phehead"]
 
@@ -50,6 +54,33 @@ async def test_every_supervisor_and_head_gets_it_once(week30):
     assert body["link"][1].endswith("/portal/board")
     kept = await DigestSent.filter(state="done").order_by("id").first()
     assert kept is not None and kept.text == body["text"]
+
+
+async def test_on_leave_the_stand_in_gets_it_too_unless_it_names_what_they_may_not_see(week30):
+    day = clock.today_local()
+    people = {one.username: one for one in await Officer.filter(username__in=[*READERS, "pump"])}
+    for absent, substitute in (("phehead", "pump"), ("collector", "pump"), ("north", "collector")):
+        await Leave.create(officer=people[absent], substitute=people[substitute], starts=day, ends=day)
+    await issuing.open_due(clock.now())
+    await work_off()
+    extra = {*await keys()} - {*await expected_keys()}
+    pairs = (("phehead", "pump"), ("north", "collector"))
+    assert extra == {f"digest:2026-W30:{people[one].id}:{people[other].id}" for one, other in pairs}
+    row = await Outbound.get(key__endswith=f":{people['pump'].id}", person_id=people["pump"].person_id)
+    assert json.loads(row.body)["files"]
+
+
+async def test_made_by_hand_it_speaks_the_districts_own_words(week30):
+    wordings.forget()
+    await Wording.create(
+        text_id="digest-medians", language="hi", body="⏱ आधे काम { $resolution } में हुए", at=clock.now()
+    )
+    await counters.add(wordings.VERSION, "all")
+    try:
+        (told,) = await digesting.make("2026-W30", reader="collector", send=False, out=None)
+    finally:
+        wordings.forget()
+    assert "⏱ आधे काम" in told
 
 
 async def test_not_before_monday_at_eight(week30):

@@ -70,7 +70,7 @@ async def test_a_hint_of_several_events_is_one_piece_of_work_and_one_bad_one_har
 async def test_what_the_chat_has_read_is_not_read_again(
     world: World, chosen: bool, category: str | None
 ) -> None:
-    """The router named the department in the chat and no category: only a citizen's own choice leaves it open."""
+    """The router named the department and no category in the chat; a citizen's own choice is read anew."""
     ticket = await filed(world, category=None, confidence=0.9, chosen_by_citizen=chosen)
     await settle()
     ticket = await Ticket.get(id=ticket.id).prefetch_related("category")

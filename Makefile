@@ -8,6 +8,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 INSTALL := $(BIN)/python runner/installing.py
 
+# What starts again and again is compiled once, here: a service may not write into these folders, and without
+# it every start reads all sources anew (a process 1.6 s and 11 MB dearer). Of our own only what was changed.
+unexport PYTHONDONTWRITEBYTECODE
+COMPILE := $(BIN)/python -m compileall -qq
+OURS := *.py bots district models portal reports routing runner tickets workers
+
 .PHONY: help
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,12 +33,15 @@ setup-run: $(VENV)/bin/python
 	  echo "Installing what Samvad needs (once; a minute or two) ..." \
 	  && $(INSTALL) requirements.lock \
 	  && $(PIP) install --no-build-isolation --no-deps --editable . \
+	  && { $(COMPILE) -j 0 $(VENV)/lib || true; } \
 	  && rm -f $(VENV)/.run-* && touch $(RUN_STAMP); }
+	@$(COMPILE) $(OURS) || true
 
 setup: setup-run ## make the local environment (idempotent; offline when nothing changed)
 	@test -f $(DEV_STAMP) || { \
 	  echo "Installing what tests and checks need (once) ..." \
 	  && $(INSTALL) requirements-dev.lock \
+	  && { $(COMPILE) -j 0 $(VENV)/lib || true; } \
 	  && rm -f $(VENV)/.dev-* && touch $(DEV_STAMP); }
 
 .PHONY: run chat

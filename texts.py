@@ -1,5 +1,6 @@
 """Everything we say to people, from the Fluent catalogues, and dates and numbers as they say them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
@@ -15,6 +16,8 @@ FOLDER = Path(__file__).parent / "locales"
 LANGUAGES = ("hi", "hne", "en")
 _FALLBACK = {"hne": ("hne", "hi", "en"), "hi": ("hi", "en"), "en": ("en", "hi")}
 LONGEST = 2000  # fluent.runtime refuses values of more than 2,500 characters, and a citizen may write more
+_ENTRY = re.compile(r"^(?=[a-z])", re.MULTILINE)
+"""Where a text of a catalogue begins: what goes on is indented, or closes a bracket."""
 _BABEL = {"hi": "hi_IN", "hne": "hi_IN", "en": "en_IN"}
 
 
@@ -22,6 +25,26 @@ class _Held:
     """What the district says in its own words, by language."""
 
     own: Mapping[str, FluentBundle] = {}
+
+
+class _Catalogue:
+    """One language's texts; each is parsed when it is first said, because all at once weigh megabytes."""
+
+    def __init__(self, language: str) -> None:
+        self._bundle = _empty(language)
+        self._sources: dict[str, str] = {}
+        for path in sorted((FOLDER / language).glob("*.ftl")):
+            for entry in _ENTRY.split(path.read_text(encoding="utf-8"))[1:]:
+                self._sources.setdefault(entry.partition("=")[0].rstrip(), entry)
+
+    def has_message(self, text_id: str) -> bool:
+        return text_id in self._sources
+
+    def parsed(self, text_id: str) -> FluentBundle:
+        """The bundle, which knows this text now."""
+        if not self._bundle.has_message(text_id):
+            self._bundle.add_resource(_parsed(self._sources[text_id]))
+        return self._bundle
 
 
 class UnknownText(KeyError):
@@ -38,11 +61,8 @@ def _parsed(source: str) -> Resource:
 
 
 @lru_cache(maxsize=8)
-def _bundle(language: str) -> FluentBundle:
-    bundle = _empty(language)
-    for path in sorted((FOLDER / language).glob("*.ftl")):
-        bundle.add_resource(_parsed(path.read_text(encoding="utf-8")))
-    return bundle
+def _catalogue(language: str) -> _Catalogue:
+    return _Catalogue(language)
 
 
 def known(language: str) -> str:
@@ -52,7 +72,7 @@ def known(language: str) -> str:
 
 def has(text_id: str, language: str = "hi") -> bool:
     """Whether a text of this id exists for a reader of `language` (fallbacks included)."""
-    return any(_bundle(code).has_message(text_id) for code in _FALLBACK[known(language)])
+    return any(_catalogue(code).has_message(text_id) for code in _FALLBACK[known(language)])
 
 
 def say(language: str, text_id: str, **values: str | int) -> str:
@@ -70,7 +90,7 @@ def _plain(language: str, text_id: str) -> str:
 
 
 def _format(language: str, text_id: str, values: Mapping[str, str | int]) -> str:
-    for bundle in _bundles(language):
+    for bundle in _bundles(language, text_id):
         if bundle.has_message(text_id):
             pattern = bundle.get_message(text_id).value
             if pattern is not None:
@@ -82,12 +102,13 @@ def _format(language: str, text_id: str, values: Mapping[str, str | int]) -> str
     raise UnknownText(text_id)
 
 
-def _bundles(language: str) -> Iterator[FluentBundle]:
+def _bundles(language: str, text_id: str) -> Iterator[FluentBundle]:
     """Where a text is looked for: in each language the district's own words before ours."""
     for code in _FALLBACK[known(language)]:
         if own := _Held.own.get(code):
             yield own
-        yield _bundle(code)
+        if (catalogue := _catalogue(code)).has_message(text_id):
+            yield catalogue.parsed(text_id)
 
 
 def reword(sources: Mapping[str, str]) -> None:

@@ -1,5 +1,6 @@
 """The district as the dialog knows it, built from the database once and again when it was changed."""
 
+import ctypes
 import gc
 
 import clock
@@ -47,6 +48,14 @@ def _leave_in_peace() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT_AFTER)
+    _give_back()
+
+
+def _give_back() -> None:
+    """Starting up takes and frees more than is kept; glibc returns that to the system only when asked."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 def forget() -> None:

@@ -27,7 +27,7 @@ def fold(text: str) -> str:
     return _label(text) if len(text) <= LABEL else _fold(text)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def _label(text: str) -> str:
     """Buttons and names are folded at every turn; a citizen's story only once."""
     return _fold(text)
@@ -49,7 +49,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_clean(text))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def fold_word(word: str) -> str:
     """One written word in the router's spelling; what that is known as by itself counts too."""
     for _ in range(_MOST_TURNS):
@@ -131,7 +131,7 @@ def _bare(text: str) -> str:
 _BONE = regex.compile(r"(chh|[kgcjtdpbs]h)|([bcdfgjklmnprstvy])|(\d+)|([^\x00-\x7f]+)")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def bones_of(token: str) -> str:
     """One folded word without its vowels."""
     head = {"e": "i", "o": "u"}.get(token[0], token[0]) if token[0] in "aeiouh" else ""

@@ -42,7 +42,7 @@ _VOWEL = re.compile(r"[^bcdfghjklmnpqrstvwxz]")
 _ACRONYM = 5
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def settle(word: str) -> str:
     """The word in settled spelling; settling twice changes nothing."""
     if len(word) <= _ACRONYM and not _VOWEL.search(word):

@@ -18,7 +18,7 @@ _ENDINGS = (
 _SHORTEST = 5
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def stem(token: str) -> str:
     """A folded token without its inflection; short words stay whole."""
     for ending, left in _ENDINGS:

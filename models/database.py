@@ -35,15 +35,6 @@ GIVES_UP = (
     (socket.IPPROTO_TCP, "TCP_KEEPCNT", 2),
 )
 
-# The kernel's own patience is a quarter of an hour.
-GIVES_UP = (
-    (socket.IPPROTO_TCP, "TCP_USER_TIMEOUT", 20_000),
-    (socket.SOL_SOCKET, "SO_KEEPALIVE", 1),
-    (socket.IPPROTO_TCP, "TCP_KEEPIDLE", 10),
-    (socket.IPPROTO_TCP, "TCP_KEEPINTVL", 5),
-    (socket.IPPROTO_TCP, "TCP_KEEPCNT", 2),
-)
-
 
 def is_sqlite(url: str) -> bool:
     """Whether the URL names an SQLite file."""

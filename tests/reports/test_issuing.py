@@ -73,7 +73,10 @@ async def test_on_leave_the_stand_in_gets_it_too_unless_it_names_what_they_may_n
 async def test_made_by_hand_it_speaks_the_districts_own_words(week30):
     wordings.forget()
     await Wording.create(
-        text_id="digest-medians", language="hi", body="⏱ आधे काम { $resolution } में हुए", at=clock.now()
+        text_id="digest-medians",
+        language="hi",
+        body="⏱ आधे काम { $resolution } में, देखा { $view } में · { $trend }",
+        at=clock.now(),
     )
     await counters.add(wordings.VERSION, "all")
     try:

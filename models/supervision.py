@@ -42,6 +42,20 @@ class DigestSent(Model):
         unique_together = (("week", "officer_id"),)
 
 
+class Seal(Model):
+    """The hash over a stretch of event rows (ids up to `upto`, `events` of them) and the seal before it."""
+
+    id = fields.BigIntField(primary_key=True)
+    upto = fields.BigIntField()
+    events = fields.IntField()
+    previous = fields.CharField(max_length=64, unique=True)
+    hash = fields.CharField(max_length=64, unique=True)
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "seal"
+
+
 class CallListEntry(Model):
     """A person no channel reaches: the operator phones.
 

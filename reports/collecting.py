@@ -17,7 +17,7 @@ from reports.counting import OPEN
 from reports.digest import Digest, Line
 from reports.figures import Day, Ranked, best, figures, silent, worst
 from reports.weeks import Week
-from tickets import access
+from tickets import access, seals
 from tickets.access import actor_for
 from tickets.actor import Actor
 
@@ -38,6 +38,7 @@ async def collect(officer: Officer, week: Week, language: str = "") -> Digest:
     departments = await _departments(kept, week, speech)
     places = await _places(kept, week, speech)
     before_start = week.earlier(1).bounds(zone)[0]
+    seal = await seals.newest() if actor.department_id is None else None
     return Digest(
         week=week,
         language=speech,
@@ -57,6 +58,8 @@ async def collect(officer: Officer, week: Week, language: str = "") -> Digest:
         unreachable=await cases.unreachable(actor, start, end),
         unreachable_before=await cases.unreachable(actor, before_start, start),
         orders_open=await _orders_open(actor),
+        seal=seals.words(seal) if seal else "",
+        sealed_on=seal.at.astimezone(zone).date() if seal else None,
     )
 
 

@@ -1,7 +1,7 @@
 """What one digest says: values only, as its text, card, PDF and sheet read them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from reports.figures import Figures, Ranked
 from reports.weeks import Week
@@ -81,6 +81,8 @@ class Digest:
     unreachable: int
     unreachable_before: int
     orders_open: int
+    seal: str = ""
+    sealed_on: date | None = None
 
     @property
     def now(self) -> Figures:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from babel.dates import format_datetime
 
 import settings
+import texts
 from reports.card import charts_of, head
 from reports.digest import Case, Digest, Line
 from reports.documents import typeset
@@ -68,6 +69,13 @@ def made_at(digest: Digest) -> str:
     return label(digest, "made-at", when=when)
 
 
+def seal(digest: Digest) -> str:
+    """The seal of the audit trail, which paper keeps better than a database; nothing before the first one."""
+    if digest.sealed_on is None:
+        return ""
+    return label(digest, "seal", when=texts.day(digest.language, digest.sealed_on), seal=digest.seal)
+
+
 def definitions(digest: Digest) -> list[str]:
     """What the figures mean, in the reader's language."""
     return [label(digest, f"def-{name}") for name in DEFINITIONS]
@@ -100,6 +108,7 @@ def _data(digest: Digest) -> dict[str, object]:
         "thanks": [f"{one.name}, {one.department} ({one.confirmed})" for one in digest.thanks],
         "definitions": definitions(digest),
         "made_at": made_at(digest),
+        "seal": seal(digest),
         # Two marks that Typst replaces by the numbers it alone knows.
         "page": label(digest, "page", page="{1}", pages="{2}"),
     }

@@ -4,13 +4,14 @@ from collections.abc import AsyncIterator
 from itertools import groupby
 
 from models.tickets import Event, Ticket, TicketNumber
+from tickets import seals
 from tickets.history import Fault, faults_of
 
 BATCH = 500
 
 
 async def verify_all() -> AsyncIterator[Fault]:
-    """Every fault of every ticket, then the tickets that are missing altogether."""
+    """Every fault of every ticket, then the tickets that are missing altogether, then the broken seals."""
     last = 0
     while tickets := await Ticket.filter(id__gt=last).order_by("id").limit(BATCH):
         last = tickets[-1].id
@@ -22,6 +23,8 @@ async def verify_all() -> AsyncIterator[Fault]:
             for fault in faults_of(ticket, by_ticket.get(ticket.id, [])):
                 yield fault
     async for fault in _missing_tickets():
+        yield fault
+    async for fault in seals.verify():
         yield fault
 
 

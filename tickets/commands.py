@@ -13,7 +13,7 @@ import settings
 from models.areas import Area
 from models.departments import Department
 from models.officers import Leave, Officer, Role
-from tickets import audit, linking
+from tickets import audit, linking, seals
 from tickets.history import Fault
 
 Result = TypeVar("Result")
@@ -146,20 +146,25 @@ async def _list() -> list[dict[str, str | bool]]:
 
 
 @click.command("verify-audit")
+@click.option("--seal", "on_paper", help="Also look for a seal as a digest has it on paper (3f9a-22c1-…).")
 @click.option("--json", "as_json", is_flag=True, help="Answer with JSON.")
 @click.pass_context
-def verify_audit(context: click.Context, as_json: bool) -> None:
+def verify_audit(context: click.Context, on_paper: str | None, as_json: bool) -> None:
     """Prove that no event was altered or removed; say what is wrong where."""
-    faults = _with_database(_faults())
+    faults = _with_database(_faults(on_paper))
     if as_json:
         rows = [{"number": fault.number, "seq": fault.seq, "what": fault.what} for fault in faults]
         click.echo(json.dumps(rows, ensure_ascii=False))
     else:
         for fault in faults:
-            click.echo(f"{fault.number} event {fault.seq}: {fault.what}")
+            where = f"{fault.number} event {fault.seq}" if fault.seq else fault.number
+            click.echo(f"{where}: {fault.what}")
         click.echo("every event is as it was written" if not faults else f"{len(faults)} faults")
     context.exit(1 if faults else 0)
 
 
-async def _faults() -> list[Fault]:
-    return [fault async for fault in audit.verify_all()]
+async def _faults(on_paper: str | None) -> list[Fault]:
+    faults = [fault async for fault in audit.verify_all()]
+    if on_paper is not None and await seals.printed(on_paper) is None:
+        faults.append(Fault(f"seal {on_paper[:40]}", 0, "none of ours: what it was set on was rewritten"))
+    return faults

@@ -16,6 +16,7 @@ EVERY: dict[str, float] = {
     "workers.watch": 300,
     "workers.tidy": 600,
     "workers.take_snapshots": 1800,
+    "workers.seal_events": 1800,
 }
 SCHEDULE: dict[str, Any] = {
     name: {"task": name, "schedule": seconds, "options": {"expires": max(seconds, 10)}}

@@ -5,6 +5,7 @@ import settings
 from bots import watch
 from models.messages import Counter
 from reports import daily, issuing, snapshots
+from tickets import seals
 from workers import bundles, errands, housekeeping, reactions, timers, voices
 from workers.app import app, task
 from workers.machine import MACHINE
@@ -84,6 +85,12 @@ async def tidy() -> None:
 async def take_snapshots() -> None:
     """Days that are over and not counted yet."""
     await snapshots.take_missing()
+
+
+@task("workers.seal_events")
+async def seal_events() -> None:
+    """The seal of the day over what happened since the last one."""
+    await seals.seal_day(clock.now())
 
 
 @task("workers.open_digests")

@@ -101,6 +101,7 @@ digest-count-overdue-to-7 = Past by 4 to 7 days
 digest-count-overdue-to-30 = Past by 8 to 30 days
 digest-count-overdue-more = Past by more than 30 days
 digest-count-unreachable = Citizens no message reaches
+digest-seal = Seal of the event log on { $when }: { $seal } – by it anybody can check later that nothing before was rewritten.
 digest-made-at = Made on { $when } from the event records of Samvad. Figures of a past week do not change.
 digest-page = Page { $page } of { $pages }
 digest-def-week = Week: Monday 00:00 to Sunday 24:00, local time. Flows are counted when they happen; stock is counted on Sunday night.

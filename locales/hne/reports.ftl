@@ -101,6 +101,7 @@ digest-count-overdue-to-7 = 4 ले 7 दिन के देरी
 digest-count-overdue-to-30 = 8 ले 30 दिन के देरी
 digest-count-overdue-more = 30 दिन ले जादा देरी
 digest-count-unreachable = नागरिक जेकर करा संदेश नइ पहुँचिस
+digest-seal = { $when } के दिन घटना मन के मुहर: { $seal } – इही ले आघू परखे जा सकही के पाछू कुछु बदले नइ गे हे।
 digest-made-at = संवाद म लिखाय घटना मन ले { $when } के बनिस। बीते हफ्ता के संख्या नइ बदलय।
 digest-page = पन्ना { $page } / { $pages }
 digest-def-week = हफ्ता: सोमवार 00:00 ले रविवार 24:00 तक, इहाँ के समय ले। घटना तब गिने जाथे जब ओ होइस; बाँचे के संख्या रविवार रात के आय।

@@ -13,9 +13,12 @@ from models.messages import Outbound
 from models.officers import Leave, Officer
 from models.supervision import DigestSent
 from models.wordings import Wording
-from reports import daily, issuing
+from reports import daily, issuing, paper
 from reports.bundle import Document
+from reports.collecting import collect
+from reports.weeks import Week
 from tests.reports.conftest import District, set_clock
+from tickets import seals
 from workers import digesting
 
 READERS = ["collector", "north", "phehead"]
@@ -68,6 +71,15 @@ async def test_on_leave_the_stand_in_gets_it_too_unless_it_names_what_they_may_n
     assert extra == {f"digest:2026-W30:{people[one].id}:{people[other].id}" for one, other in pairs}
     row = await Outbound.get(key__endswith=f":{people['pump'].id}", person_id=people["pump"].person_id)
     assert json.loads(row.body)["files"]
+
+
+async def test_the_seal_is_on_the_paper_of_those_who_see_every_department(week30):
+    seal = await seals.seal_day(clock.now())
+    assert seal is not None
+    for name, expected in (("collector", seals.words(seal)), ("phehead", "")):
+        digest = await collect(await Officer.get(username=name), Week.parse("2026-W30"))
+        assert digest.seal == expected
+        assert (digest.seal in paper.seal(digest)) and bool(paper.seal(digest)) == bool(expected)
 
 
 async def test_made_by_hand_it_speaks_the_districts_own_words(week30):

@@ -15,7 +15,7 @@ from models.people import Person
 from models.states import Kind, Status
 from models.tickets import Ticket
 from tests.tickets.world import NOTE, person, set_clock
-from tickets import access, filing, office, verbs
+from tickets import access, filing, office, seals, verbs
 from tickets.actor import Actor, ActorKind
 from tickets.errors import TicketError
 from tickets.lifecycle import WITH_OFFICE
@@ -58,6 +58,8 @@ class Year:
                 await self._citizens_answer()
                 if not quiet:
                     await self._beat()
+            if not quiet:
+                await seals.seal_day(clock.now())
             await self._now_and_then(day)
         set_clock(START + timedelta(days=self.days + self.rest + 1))
         await self._beat()

@@ -8,12 +8,14 @@ from itertools import groupby, pairwise
 import clock
 from models.messages import Outbound
 from models.states import Status
+from models.supervision import Seal
 from models.tickets import Event, Ticket, Timer
 from tests.workers.year import DOWN
 from tickets import audit, lifecycle
 from tickets.lifecycle import OPEN, Verb
 
 BATCH = 500
+DAYS_SEALED = 300
 NOTHING = timedelta()
 PATIENCE = timedelta(days=1 + max(length for _, length in DOWN))
 """So late may a thing be at most: the longest time without a beat, and the next look."""
@@ -31,6 +33,7 @@ async def check(tickets: int) -> None:
     assert last is not None
     await Event.filter(id=last.id).update(actor_kind="nobody")
     assert [fault.what async for fault in audit.verify_all()] == ["it was altered"]
+    assert await Seal.all().count() > DAYS_SEALED
 
 
 async def _check_stories() -> None:

@@ -1,0 +1,9 @@
+-- One seal a day over all event rows, each on top of the one before.
+CREATE TABLE "seal" (
+    "id" BIGSERIAL NOT NULL PRIMARY KEY,
+    "upto" BIGINT NOT NULL,
+    "events" INT NOT NULL,
+    "previous" VARCHAR(64) NOT NULL UNIQUE,
+    "hash" VARCHAR(64) NOT NULL UNIQUE,
+    "at" TIMESTAMPTZ NOT NULL
+);

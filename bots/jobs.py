@@ -200,6 +200,12 @@ async def ways(person_id: int) -> list[Way]:
     ]
 
 
+async def language(person_id: int) -> str:
+    """The language a person is spoken to in."""
+    rows = await hot.rows("SELECT language FROM person WHERE id = $1", person_id)
+    return str(rows[0]["language"] or "hi") if rows else "hi"
+
+
 async def previous_card(job: Job, channel: str) -> str | None:
     """The vendor's id of the newest message with the same card, to edit it."""
     found = await hot.rows(

@@ -5,6 +5,7 @@ import logging
 from dataclasses import dataclass, replace
 
 import clock
+import texts
 from bots import jobs, quota
 from bots.channel import Address, Channel, SendFailed
 from bots.fit.parts import Filled, Part, Shape, fit
@@ -102,7 +103,7 @@ class Sender:
         return manner != before
 
     async def _parts(self, job: Job, channel: Channel, way: Way, manner: Manner) -> str:
-        parts = await self._fitted(job.say, channel, manner)
+        parts = await self._fitted(job, channel, manner)
         to = replace(way.address, external_id=manner.moved_to) if manner.moved_to else way.address
         vendor_id = ""
         # After a remedy there may be fewer parts than were already sent.
@@ -147,11 +148,14 @@ class Sender:
             await asyncio.sleep(wait)
             waited += wait
 
-    async def _fitted(self, say: Say, channel: Channel, manner: Manner) -> list[Part]:
+    async def _fitted(self, job: Job, channel: Channel, manner: Manner) -> list[Part]:
+        say = job.say
         if manner.as_template:
             return [Part(Shape.TEMPLATE, template=await self._template(say, manner))]
-        if not manner.files:
-            say = replace(say, files=())
+        if not manner.files and say.files:
+            # "Here is your receipt" without one would be no truth.
+            left_out = texts.say(await jobs.language(job.person_id), "file-left-out")
+            say = replace(say, text=f"{say.text}\n\n{left_out}".strip(), files=())
         limits = channel.capabilities
         if manner.limit:
             limits = replace(

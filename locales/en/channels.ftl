@@ -10,6 +10,7 @@ media-too-big = Your file was too big and did not reach us. 🙏 Send a smaller 
 media-wrong-type = We could not open this file. Send a photo 📷, a voice note 🎤, a video or a PDF.
 media-lost = Sorry, the file you sent did not reach us. Please send it once more.
 media-quota = You have sent very many files today. The words are enough; we can take more files tomorrow. 🙏
+file-left-out = ⚠️ The file could not be sent this time. Please ask for it again in a while.
 message-set-aside = Sorry, we could not handle your last message. It is kept, and somebody will look at it. Please write it once more in other words.
 command-start = Start
 command-menu = Menu

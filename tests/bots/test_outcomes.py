@@ -193,6 +193,9 @@ async def test_a_refusal_that_comes_with_a_status_is_remedied_like_one_at_once(
             sent = Counted(str(call.body["type"]) for call in rig.stand_in.sent("whatsapp"))
             assert sorted(sent.items()) == sorted(kinds)
             assert (await state(row))[0] is OutboundState.SENT
+            # Who is told of a file and gets none is told that too.
+            said = [str(call.body) for call in rig.stand_in.sent("whatsapp") if call.body["type"] == "text"]
+            assert all(("साथ की फ़ाइल इस बार नहीं जा सकी" in words) == bool(say.files) for words in said)
         await rig.service.outbox.sweep()
     assert (await state(row)) == (OutboundState.UNREACHABLE, code)
 

@@ -110,10 +110,10 @@ async def may_see(actor: Actor, ticket: Ticket) -> bool:
     """Whether this one ticket is theirs to see; asks the database only when the row itself does not tell."""
     if actor.kind is ActorKind.SYSTEM:
         return True
-    if actor.id is None:
-        return False
-    if actor.id == (ticket.citizen_id if actor.kind is ActorKind.CITIZEN else ticket.officer_id):
-        return actor.kind is ActorKind.CITIZEN or actor.kind in STAFF
+    if actor.kind in STAFF:
+        return any(covers(one, ticket) for one in (actor, *actor.stands_in_for))
+    if actor.kind is ActorKind.CITIZEN and actor.id == ticket.citizen_id:
+        return actor.id is not None
     return await Ticket.filter(visible(actor), id=ticket.id).exists()
 
 

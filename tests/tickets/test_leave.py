@@ -106,6 +106,7 @@ async def test_what_covers_one_row_is_what_the_filter_finds(world: World) -> Non
                 one for one in tickets if any(access.covers(each, one) for each in (by, *by.stands_in_for))
             ]
             assert {one.id for one in reached} == found, (absent, name)
+            assert {one.id for one in tickets if await access.may_see(by, one)} == found, (absent, name)
 
 
 async def test_nobody_judges_their_own_work_by_standing_in_for_the_judge(world: World) -> None:
@@ -176,3 +177,13 @@ async def test_whoever_gets_it_next_may_move_the_date_once_too(world: World) -> 
         "assign", ticket.id, await actor(world.head), {"officer_id": world.officer.id}
     )
     assert Verb.EXTEND not in capacity.offered(by, ticket)
+
+
+async def test_in_somebodys_place_their_own_tickets_are_not_led_by_them(world: World) -> None:
+    """The place of a head is the head's jurisdiction, not a head's rights over what the substitute has."""
+    ticket = await assigned(world, world.pwd_officer, department="pwd", category="pwd.road")
+    await away(world.head, world.pwd_officer)
+    (place,) = (await actor(world.pwd_officer)).stands_in_for
+    assert not await access.may_see(place, ticket)
+    with pytest.raises(NotFound):
+        await verbs.perform("assign", ticket.id, place, {"officer_id": world.pwd_officer.id})

@@ -27,6 +27,11 @@ def _split(value: object) -> object:
     return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
 
 
+def _hosts(value: object) -> object:
+    parts = _split(value)
+    return tuple(part.lower() for part in parts if part) if isinstance(parts, tuple) else parts
+
+
 def _address(value: str) -> str:
     if value and not re.match(r"https?://[^/\s]+", value):
         raise ValueError("must begin with http:// or https://")
@@ -55,6 +60,7 @@ Address = Annotated[str, AfterValidator(_address)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Network = IPv4Network | IPv6Network
 Networks = Annotated[tuple[Network, ...], BeforeValidator(_split)]
+Hosts = Annotated[tuple[str, ...], BeforeValidator(_hosts)]
 Times = Annotated[tuple[time, ...], BeforeValidator(_split)]
 Days = Annotated[int, Field(ge=1)]
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -220,6 +226,10 @@ class Retention(Section):
     messages_days: Days = 365
     media_days: Days = 730
     access_log_days: Days = 365
+
+
+class Hooks(Section):
+    private_hosts: Hosts = ()
 
 
 class Elections(Section):

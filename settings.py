@@ -19,6 +19,7 @@ from sections import (
     Data,
     Database,
     Elections,
+    Hooks,
     Logs,
     Office,
     Redis,
@@ -64,6 +65,7 @@ class Settings(Section):
     speech: Speech = Speech()
     storage: Storage = Storage()
     retention: Retention = Retention()
+    hooks: Hooks = Hooks()
     elections: Elections = Elections()
 
     @property

@@ -15,6 +15,7 @@ MODULES = (
     "models.areas",
     "models.departments",
     "models.holidays",
+    "models.hooks",
     "models.lexicon",
     "models.meetings",
     "models.messages",

@@ -16,6 +16,7 @@ import clock
 from bots import hot, watch
 from bots.patience import within
 from bots.spool import Spool
+from models.hooks import Hook
 from models.messages import Circuit, Counter, Inbound, InboundState, Outbound, OutboundState
 from settings import Settings
 
@@ -24,6 +25,7 @@ BEAT = "beat-seen"
 OUTBOX_LATE_S = 300
 BEAT_LATE_S = 180
 SPOOL_LATE_S = 60
+HOOK_LATE = timedelta(hours=6)
 TALES = ("alarm:", "forged:", "ignored:", "unreadable")
 
 
@@ -65,7 +67,14 @@ async def look(redis: Redis, settings: Settings) -> Vitals:
 
 
 async def _rows(settings: Settings) -> list[Part]:
-    return [await _outbox(), await _inbox(), await _beat(), *await _silence(settings), *await _circuits()]
+    return [
+        await _outbox(),
+        await _inbox(),
+        await _beat(),
+        *await _silence(settings),
+        *await _circuits(),
+        *await _hooks(),
+    ]
 
 
 async def _database() -> Part:
@@ -162,6 +171,19 @@ async def _circuits() -> list[Part]:
     return [
         Part(f"{row.channel} {row.scope}".strip(), well=False, detail=f"{row.code} {row.reason}")
         for row in stopped
+    ]
+
+
+async def _hooks() -> list[Part]:
+    """Receivers of outgoing webhooks that have taken nothing for long."""
+    failing = Hook.filter(active=True, failing_since__lt=clock.now() - HOOK_LATE).order_by("id")
+    return [
+        Part(
+            f"webhook {hook.id}",
+            well=False,
+            detail=f"{hook.name} takes no call for {_age_s(hook.failing_since) // 3600} h",
+        )
+        for hook in await failing
     ]
 
 

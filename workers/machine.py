@@ -22,9 +22,11 @@ from bots.webchat import WebChat, wake
 from models import database
 from tickets import publishing
 from workers import relay
+from workers.hooks import sending
 
 Result = TypeVar("Result")
 START_S = 60
+CALLS_END_S = 12
 
 
 class Machine:
@@ -84,6 +86,7 @@ class Machine:
 
     async def _close(self) -> None:
         publishing.set_publisher(None)
+        await sending.finish(CALLS_END_S)
         if self._service is not None:
             await self._service.close()
         if self._redis is not None:

@@ -13,6 +13,7 @@ from models.dialect import bind
 from models.tickets import Event
 from tickets.lifecycle import Verb
 from tickets.once import remembering
+from workers.hooks import writing
 from workers.notifying import notify
 from workers.recalling import recall
 from workers.routing import assign_appeal, release, route
@@ -73,6 +74,8 @@ async def _react(wanted: Q, limit: int) -> int:
 async def _follow(event: Event) -> None:
     for reaction in TABLE[Verb(event.verb)]:
         await reaction(event)
+    # Last: how a ticket stands is told after its own people were, and with where it was routed.
+    await writing.write(event)
 
 
 async def _done(events: Sequence[Event]) -> None:

@@ -8,6 +8,7 @@ from tortoise.queryset import QuerySet
 import clock
 import settings
 from bots.storage import open_storage
+from models.hooks import CallState, HookCall
 from models.messages import Alert, Inbound, InboundState, Outbound, OutboundState
 from models.officers import AccessLog
 from models.people import LinkCode
@@ -44,6 +45,7 @@ async def run(*, delete: bool) -> dict[str, int]:
         "access log": AccessLog.filter(at__lt=now - timedelta(days=keep.access_log_days)),
         "link codes": LinkCode.filter(expires_at__lt=now - timedelta(days=1)),
         "alerts": Alert.filter(sent_at__lt=old_words),
+        "hook calls": HookCall.filter(state__in=[CallState.DONE, CallState.GAVE_UP], done_at__lt=old_raw),
         "timers": Timer.filter(
             state__in=["done", "skipped", "cancelled"], due_at__lt=now - TIMERS_KEPT, ticket_id=None
         ),

@@ -8,6 +8,7 @@ EVERY: dict[str, float] = {
     "workers.fire_timers": 5,
     "workers.fetch_media": 5,
     "workers.do_errands": 5,
+    "workers.send_hooks": 5,
     "workers.hear_voices": 15,
     "workers.send_bundles": 30,
     "workers.seen": 30,

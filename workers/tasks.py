@@ -8,6 +8,7 @@ from reports import daily, issuing, snapshots
 from tickets import seals
 from workers import bundles, errands, housekeeping, reactions, timers, voices
 from workers.app import app, task
+from workers.hooks import sending
 from workers.machine import MACHINE
 
 BEAT_SEEN = "beat-seen"
@@ -67,6 +68,12 @@ async def do_errands() -> None:
     for _ in range(ROUNDS):
         if not await errands.do_due():
             return
+
+
+@task("workers.send_hooks")
+async def send_hooks() -> None:
+    """Calls of outgoing webhooks that are due; begun here, waited for nowhere."""
+    await sending.send_due()
 
 
 @task("workers.hear_voices")

@@ -23,6 +23,8 @@ INSIDE = frozenset(
 """What stays in the house: the talk about a ticket, not how it stands."""
 TOLD = tuple(verb for verb in Verb if verb not in INSIDE)
 OFF_BY_HAND, GONE = "hand", "gone"
+FIRST = datetime(2000, 1, 1, tzinfo=UTC)
+"""Due before everything that waits."""
 SWITCHED_OFF = "off"
 """The error of calls that waited when their hook was switched off."""
 
@@ -85,7 +87,7 @@ async def ping(hook: Hook) -> None:
     async with transaction():
         await HookCall.create(
             hook_id=hook.id, delivery=delivery, event=PING, body=written(delivery, now, PING, None),
-            next_at=hook.created_at, created_at=now,
+            next_at=FIRST, created_at=now,
         )  # fmt: skip
         await Hook.filter(id=hook.id).update(paused_until=None)
 

@@ -7,7 +7,7 @@ from aiohttp_session import session_middleware
 
 from portal import assets, layers, media, pages
 from portal.admin import doors as admin_doors
-from portal.admin import imports, settings_page, trails, wordings
+from portal.admin import hooks, imports, settings_page, trails, wordings
 from portal.admin import language as admin_language
 from portal.board import doors as board_doors
 from portal.counter import calls, intake, messages, parked, person, screening
@@ -43,6 +43,7 @@ DOORS: tuple[Door, ...] = (
     *admin_language.DOORS,
     *wordings.DOORS,
     *settings_page.DOORS,
+    *hooks.DOORS,
     *admin_doors.DOORS,
     *meeting_doors.DOORS,
     *digests.DOORS,

@@ -7,6 +7,8 @@ from aiohttp import web
 from tortoise.expressions import Q
 from tortoise.functions import Max
 
+from bots.hooks import GONE
+from models.hooks import Hook
 from models.messages import Circuit, Inbound, InboundState, Outbound, OutboundState
 from models.officers import Leave, Officer
 from portal import trail
@@ -37,6 +39,9 @@ async def front(request: web.Request) -> web.StreamResponse:
         "circuits": await Circuit.filter(open=True),
         "parked": await Inbound.filter(state=InboundState.PARKED).count(),
         "queued": await Outbound.filter(state=OutboundState.QUEUED).count(),
+        "hooks_in_trouble": await Hook.filter(
+            Q(active=True, failing_since__not_isnull=True) | Q(disabled_reason=GONE)
+        ).count(),
         "unlinked": await Officer.filter(active=True, person_id=None).count(),
     }
     return await page(request, "admin.html", values)

@@ -31,6 +31,7 @@ ACTIONS = (
     "text-restored",
     "officer-code",
     "officer-link",
+    *(f"hooks-{what}" for what in ("saved", "ping", "off", "on", "retry", "secret", "removed", "gone")),
     *(f"{key}-{what}" for key in LEDGERS for what in ("saved", "removed")),
 )
 """What the access log can be narrowed down to."""

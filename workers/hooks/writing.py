@@ -1,7 +1,6 @@
 """The reaction that tells other systems: one row a hook and event, however often it runs."""
 
 import time
-from collections.abc import Mapping
 from uuid import uuid4
 
 from bots import hooks, hot
@@ -71,7 +70,7 @@ def _concerns(hook: Hook, ticket: Ticket, event: Event) -> bool:
     return event.verb == Verb.TRANSFER and event.data.get("from") == hook.department.code
 
 
-async def _facts(ticket: Ticket, event: Event) -> Mapping[str, object]:
+async def _facts(ticket: Ticket, event: Event) -> dict[str, object]:
     """How the ticket stands, in codes: no words, no names, nothing below the block."""
     department = await known.department(ticket.department_id)
     category = await known.category(ticket.category_id)

@@ -1,13 +1,17 @@
 """Administrators add other systems, see what became of each call, and nobody else sees any of it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+import clock
 import settings
 from models.hooks import CallState, Hook, HookCall
 from models.officers import AccessLog, Role
 from models.tickets import Event, Ticket
+from portal import vitals
+from portal.keys import SETTINGS
 from tests.portal.conftest import Client, Site, page, post
 from tests.portal.test_doors import PEOPLE
 from tests.receiver import receiver
@@ -140,3 +144,14 @@ async def test_administrators_alone_see_it(site: Site, role: Role) -> None:
     for what in ("ping", "off", "on", "retry", "secret", "remove"):
         assert (await post(client, f"{HOME}/{hook.id}/{what}")).status == 403
     assert (await Hook.get()).secret == hook.secret and not await HookCall.exists()
+
+
+async def test_a_system_that_takes_nothing_for_long_is_a_finding_and_no_outage(any_site: Site) -> None:
+    await add(await any_site.as_("admin"))
+    app = any_site.server.app
+    assert app is not None
+    for hours, found in ((5, []), (7, ["राज्य डैशबोर्ड takes no call for 7 h"])):
+        await Hook.all().update(failing_since=clock.now() - timedelta(hours=hours))
+        state = await vitals.look(any_site.redis, app[SETTINGS])
+        assert [part.detail for part in state.parts if part.name.startswith("webhook")] == found
+        assert state.ready

@@ -1,6 +1,5 @@
 """Sends the calls that are due: one at a time to each receiver, all receivers side by side."""
 
-import random
 import time
 from datetime import timedelta
 
@@ -18,7 +17,7 @@ from workers.hooks.posting import Answer, post, session
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 PAUSES = (MINUTE, 4 * MINUTE, 15 * MINUTE, 40 * MINUTE, 2 * HOUR, 4 * HOUR, 5 * HOUR, 6 * HOUR, 6 * HOUR)
-"""Between the tries of one call; a day in all."""
+"""Between the tries of one call, a day in all; the same for all, so that what fails together keeps its order."""
 BREAKS = (MINUTE, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE)
 """Of a receiver that failed several times in a row: meanwhile nothing is sent to it, then one call."""
 PATIENCE = 3
@@ -26,7 +25,6 @@ LONGEST = timedelta(hours=27)
 """The last try of a call comes within this; what a silent receiver was never told waits no longer either."""
 AWAY = timedelta(minutes=10)
 """Who was silent for longer was away; a receiver that refuses some calls and takes others was not."""
-JITTER = 0.1
 LEASE = timedelta(seconds=60)
 SERVED = timedelta(seconds=120)
 ROUND_S = 60.0
@@ -151,7 +149,7 @@ async def _failed(hook: Hook, call: HookCall, answer: Answer) -> bool:
     if call.event_id is None or call.attempts > len(PAUSES):
         await _mine(call).update(state=CallState.GAVE_UP, done_at=now, **said)
     else:
-        later = now + PAUSES[call.attempts - 1] * random.uniform(1, 1 + JITTER)
+        later = now + PAUSES[call.attempts - 1]
         await _mine(call).update(state=CallState.FAILED, next_at=later, **said)
     rest = BREAKS[min(failures - PATIENCE, len(BREAKS) - 1)] if failures >= PATIENCE else None
     await Hook.filter(id=hook.id).update(

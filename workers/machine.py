@@ -26,7 +26,7 @@ from workers.hooks import sending
 
 Result = TypeVar("Result")
 START_S = 60
-CALLS_END_S = 12
+CALLS_END_S = 3
 
 
 class Machine:

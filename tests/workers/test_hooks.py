@@ -267,6 +267,22 @@ asyncio.run(main())
 """
 
 
+async def test_a_process_that_ends_waits_for_no_hanging_system_and_leaves_its_call_to_the_next(
+    world: World, dashboard: Receiver
+) -> None:
+    await hook_to(dashboard, "file")
+    dashboard.answers = [HANG]
+    await filed(world)
+    await settle()
+    await sending.send_due()
+    await asyncio.wait_for(dashboard.came.wait(), 5)
+    await sending.finish(0.01)
+    assert (await states(), (await Hook.get()).served_until) == (["sending"], None)
+    await later(seconds=61)
+    assert await states() == ["done"]
+    assert len({header["X-Samvad-Delivery"] for header in dashboard.headers}) == 1
+
+
 async def test_a_hanging_system_holds_up_no_other_and_is_left_alone_after_three_failures(
     world: World, dashboard: Receiver
 ) -> None:

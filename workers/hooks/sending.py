@@ -17,7 +17,7 @@ from workers.hooks.posting import Answer, post, session
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 PAUSES = (MINUTE, 4 * MINUTE, 15 * MINUTE, 40 * MINUTE, 2 * HOUR, 4 * HOUR, 5 * HOUR, 6 * HOUR, 6 * HOUR)
-"""Between the tries of one call, a day in all; the same for all, so that what fails together keeps its order."""
+"""Between the tries of one call, a day in all; the same for all: what fails together keeps its order."""
 BREAKS = (MINUTE, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE)
 """Of a receiver that failed several times in a row: meanwhile nothing is sent to it, then one call."""
 PATIENCE = 3

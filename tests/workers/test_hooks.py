@@ -1,5 +1,7 @@
 """Other systems are told of events: signed, once, in codes, and nothing that is not theirs."""
 
+import pytest
+
 from models.hooks import HookCall
 from models.tickets import Event
 from tests.portal.conftest import counted
@@ -8,6 +10,7 @@ from tests.tickets.world import NOTE, World, actor, assigned, filed
 from tests.workers.hook_steps import hook_to, send, states
 from tests.workers.test_reactions import settle
 from tickets import verbs
+from workers.hooks import writing
 
 
 async def test_a_system_is_told_in_codes_and_can_prove_that_it_was_us(
@@ -68,7 +71,10 @@ async def test_each_event_is_told_once_however_often_its_reaction_runs(
     assert dashboard.told == ["file", "assign"]
 
 
-async def test_an_event_costs_no_statement_where_no_system_is_told(world: World) -> None:
+async def test_an_event_costs_no_statement_where_no_system_is_told(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "FRESH_S", 3600)
     await filed(world)
     await settle()
     await filed(world)

@@ -13,6 +13,7 @@ from tickets.once import once
 
 FRESH_S = 10.0
 """A hook that was added is told of what happens from so many seconds later on."""
+NEVER = float("-inf")
 ON = True
 LEVELS = frozenset({AreaKind.STATE, AreaKind.DISTRICT, AreaKind.BLOCK, AreaKind.URBAN_BODY})
 """What stands in no smaller place: a village and a matter can be a person."""
@@ -27,7 +28,7 @@ class _Held:
     """The hooks that are switched on, as this process last read them."""
 
     hooks: tuple[Hook, ...] = ()
-    looked_at = -FRESH_S
+    looked_at = NEVER
 
 
 async def active() -> tuple[Hook, ...]:
@@ -40,7 +41,7 @@ async def active() -> tuple[Hook, ...]:
 
 def forget() -> None:
     """Read the hooks again at the next event."""
-    _Held.looked_at = -FRESH_S
+    _Held.looked_at = NEVER
 
 
 async def write(event: Event) -> None:

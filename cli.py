@@ -22,6 +22,7 @@ COMMANDS = {
     "digest": ("workers.commands:digest", "Make or send the weekly digest."),
     "train": ("routing.commands:train", "Learn from transfers and corrections."),
     "officer": ("tickets.commands:officer", "Add, link, list officers; put one on leave."),
+    "api-key": ("tickets.api_key_commands:api_key", "Make, list, revoke keys of programs that file here."),
     "verify-audit": ("tickets.commands:verify_audit", "Prove that no event was altered or removed."),
     "export": ("portal.exporting:export", "Write tickets or one person's data to a file."),
     "backup": ("models.commands:backup", "Save database and media to one file."),

@@ -12,6 +12,7 @@ from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.backends.base.executor import EXECUTOR_CACHE
 
 MODULES = (
+    "models.api_keys",
     "models.areas",
     "models.departments",
     "models.holidays",

@@ -24,6 +24,12 @@ async def person_named(who: str) -> int | None:
     return int(known.id) if known else None
 
 
+def typed_phone(text: str) -> str | None:
+    """A telephone number as people write it, with or without India's code, in any digits."""
+    digits = numbers.digits(text).lstrip("0")
+    return raw.phone(f"91{digits}" if len(digits) == 10 else digits)
+
+
 def _ways_to_write(number: str) -> list[str]:
     """A telephone number with its country's code, and an Indian one that was given without."""
     found = raw.phone(number)

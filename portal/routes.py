@@ -7,7 +7,7 @@ from aiohttp_session import session_middleware
 
 from portal import assets, layers, media, pages
 from portal.admin import doors as admin_doors
-from portal.admin import hooks, imports, settings_page, trails, wordings
+from portal.admin import api_keys, hooks, imports, settings_page, trails, wordings
 from portal.admin import language as admin_language
 from portal.board import doors as board_doors
 from portal.counter import calls, intake, messages, parked, person, screening
@@ -18,6 +18,7 @@ from portal.gate import Door, guarded
 from portal.meeting import digests
 from portal.meeting import doors as meeting_doors
 from portal.open import figures, info, language, status
+from portal.open311.routes import add_open311
 from settings import Settings
 
 PREFIX = "/portal"
@@ -44,6 +45,7 @@ DOORS: tuple[Door, ...] = (
     *wordings.DOORS,
     *settings_page.DOORS,
     *hooks.DOORS,
+    *api_keys.DOORS,
     *admin_doors.DOORS,
     *meeting_doors.DOORS,
     *digests.DOORS,
@@ -56,6 +58,7 @@ def add_portal(app: web.Application, settings: Settings) -> None:
     app.router.add_route("GET", "/assets/{name}", assets.serve)
     app.router.add_route("GET", "/language", language.switch)
     _add_public(app)
+    add_open311(app)
     portal = web.Application(
         middlewares=[
             layers.protected,

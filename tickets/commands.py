@@ -19,7 +19,8 @@ from tickets.history import Fault
 Result = TypeVar("Result")
 
 
-def _with_database(work: Coroutine[Any, Any, Result]) -> Result:
+def with_database(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run it with the database open."""
     from models import database
 
     async def opened() -> Result:
@@ -47,7 +48,7 @@ def officer() -> None:
 @click.option("--level", type=click.Choice(["", "adm", "ceo", "collector"]), default="")
 def add(**given: str | None) -> None:
     """Make an account; it may sign in once it is linked to a chat or given a password."""
-    click.echo(f"added {_with_database(_add(given)).username}")
+    click.echo(f"added {with_database(_add(given)).username}")
 
 
 async def _add(given: dict[str, str | None]) -> Officer:
@@ -79,7 +80,7 @@ async def _add(given: dict[str, str | None]) -> Officer:
 @click.option("--json", "as_json", is_flag=True, help="Answer with JSON.")
 def link(username: str, as_json: bool) -> None:
     """Print a one-time code; typed in a chat within ten minutes, it joins the account to that chat."""
-    code = _with_database(_link(username))
+    code = with_database(_link(username))
     minutes = int(linking.LASTS.total_seconds() // 60)
     click.echo(json.dumps({"username": username, "code": code, "minutes": minutes}) if as_json else code)
 
@@ -104,7 +105,7 @@ def leave(username: str, starts: datetime, ends: datetime, substitute: str) -> N
     """Put an officer on leave, both days included."""
     if ends < starts:
         raise click.ClickException("the last day is before the first")
-    _with_database(_leave(username, starts, ends, substitute))
+    with_database(_leave(username, starts, ends, substitute))
     click.echo(f"{username} is away {starts:%Y-%m-%d} to {ends:%Y-%m-%d}, {substitute} stands in")
 
 
@@ -121,7 +122,7 @@ async def _leave(username: str, starts: datetime, ends: datetime, substitute: st
 @click.option("--json", "as_json", is_flag=True, help="Answer with JSON.")
 def list_officers(as_json: bool) -> None:
     """Every account with its jurisdiction."""
-    found = _with_database(_list())
+    found = with_database(_list())
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
         return
@@ -151,7 +152,7 @@ async def _list() -> list[dict[str, str | bool]]:
 @click.pass_context
 def verify_audit(context: click.Context, on_paper: str | None, as_json: bool) -> None:
     """Prove that no event was altered or removed; say what is wrong where."""
-    faults = _with_database(_faults(on_paper))
+    faults = with_database(_faults(on_paper))
     if as_json:
         rows = [{"number": fault.number, "seq": fault.seq, "what": fault.what} for fault in faults]
         click.echo(json.dumps(rows, ensure_ascii=False))

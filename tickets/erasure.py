@@ -9,6 +9,7 @@ from tortoise.expressions import F, Q
 
 import clock
 import texts
+from models.api_keys import ApiFiler, ApiRequest
 from models.messages import Outbound, OutboundState
 from models.officers import Officer
 from models.people import Identity, LinkCode, Person, Session
@@ -173,5 +174,7 @@ def _keys_in(body: str) -> list[str]:
 async def _traces(person_id: int, tickets: list[int]) -> None:
     await LabelledExample.filter(ticket_id__in=tickets).delete()
     await LinkCode.filter(person_id=person_id).delete()
+    await ApiFiler.filter(person_id=person_id).delete()
+    await ApiRequest.filter(ticket_id__in=tickets).update(content="")
     await CallListEntry.filter(person_id=person_id, state="open").update(state="done", done_at=clock.now())
     await CallListEntry.filter(Q(person_id=person_id) | Q(ticket_id__in=tickets)).update(text="", outcome="")

@@ -31,7 +31,8 @@ NAMED = ("department", "category", "area")
 class Filing:
     """A grievance as it was confirmed; `department` and `category` are codes, `attachments` row ids.
 
-    `key` makes filing idempotent: the same key always leads to the same ticket.
+    `key` makes filing idempotent: the same key always leads to the same ticket. `api_key` is the id of the
+    key of the program that files for somebody.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Filing:
     because: str = ""
     alternatives: tuple[tuple[str, float], ...] = ()
     search_text: str = ""
+    api_key: int | None = None
 
 
 async def file(filing: Filing, by: Actor) -> Ticket:
@@ -150,7 +152,9 @@ async def _ticket(filing: Filing, now: datetime, calendar: OfficeCalendar) -> Ti
 
 
 def _facts(filing: Filing, ticket: Ticket) -> Mapping[str, object]:
+    through = {} if filing.api_key is None else {"api_key": filing.api_key}
     return {
+        **through,
         "source": filing.source,
         "kind": filing.kind.value,
         "department": filing.department,

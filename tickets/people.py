@@ -2,6 +2,7 @@
 
 from tortoise.expressions import F, Q, Subquery
 
+from models.api_keys import ApiFiler
 from models.messages import Outbound
 from models.officers import Officer
 from models.people import Identity, LinkCode, Person
@@ -51,7 +52,7 @@ async def _is_officer(person_id: int) -> bool:
 async def _move(keep: int, gone: int) -> None:
     # A turn under way on a chat of theirs reads again who they are.
     await Identity.filter(person_id=gone).update(person_id=keep, turn=F("turn") + 1)
-    for rows in (Outbound, Attachment, CallListEntry, Officer):
+    for rows in (Outbound, Attachment, CallListEntry, Officer, ApiFiler):
         await rows.filter(person_id=gone).update(person_id=keep)
     await Ticket.filter(citizen_id=gone).update(citizen_id=keep)
     await LinkCode.filter(person_id=gone, used_at=None).delete()

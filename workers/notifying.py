@@ -14,6 +14,7 @@ from tickets.transaction import transaction
 from workers import bundles, calls
 from workers.letters import Files, write
 from workers.notices import Happening, Notice, notices_for
+from workers.programs import is_told_elsewhere
 from workers.recipients import Recipient, recipients, without_chat
 
 MOST_FILES = 3
@@ -50,6 +51,8 @@ async def _tell(notice: Notice, ticket: Ticket, event: Event, to: Recipient, fil
     if to.officer is not None and not bundles.goes_at_once(notice, ticket, to):
         key = f"event:{event.id}:{to.person_id}"
         await bundles.put_aside(notice, ticket, event.id, to.officer, key)
+        return
+    if to.officer is None and await is_told_elsewhere(notice, ticket, to.person_id):
         return
     if not notice.asks or to.officer is not None:
         await _queue(notice, ticket, event, to, files)

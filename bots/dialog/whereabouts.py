@@ -15,6 +15,7 @@ _LIKELY = 0.72
 _MOST = 4
 _NEAR_KM = 6.0
 _INSIDE_KM = 1.5
+_OUTSIDE_KM = 40.0
 _APART = 2.0
 _KM_PER_DEGREE = 111.2
 _WHOLE = ("state", "district", "block")
@@ -134,6 +135,12 @@ def surely_at(district: District, pin: Pin) -> int | None:
     if not near or near[0][0] > _INSIDE_KM or (len(near) > 1 and near[1][0] < _APART * near[0][0]):
         return None
     return near[0][1]
+
+
+def is_outside(district: District, pin: Pin) -> bool:
+    """Whether a pin lies far from every place we know of; never where no place has coordinates."""
+    known = [distance for card in district.areas.values() if (distance := _km(card, pin)) != float("inf")]
+    return bool(known) and min(known) > _OUTSIDE_KM
 
 
 def _nearest(district: District, pin: Pin) -> list[tuple[float, int]]:

@@ -32,6 +32,8 @@ ACTIONS = (
     "officer-code",
     "officer-link",
     *(f"hooks-{what}" for what in ("saved", "ping", "off", "on", "retry", "secret", "removed", "gone")),
+    "api-key-made",
+    "api-key-revoked",
     *(f"{key}-{what}" for key in LEDGERS for what in ("saved", "removed")),
 )
 """What the access log can be narrowed down to."""

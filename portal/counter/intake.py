@@ -9,13 +9,14 @@ from aiohttp import web
 from markupsafe import Markup
 
 import clock
-from bots import district_facts, raw
+from bots import district_facts
 from models.areas import Area
 from models.officers import Role
 from models.people import Person
 from models.states import Kind
 from models.tickets import Ticket
 from portal.desk import casefile, choices
+from portal.finding import typed_phone
 from portal.forms import Form, form_of
 from portal.gate import get, post
 from portal.keys import SETTINGS
@@ -130,8 +131,7 @@ def _is_inside(area: Area, block: Area | None) -> bool:
 
 async def _person(form: Form, place: Place) -> Person:
     """Whoever has this telephone number; a new person otherwise."""
-    digits = "".join(sign for sign in form.text("phone", 20) if sign.isdigit())
-    phone = raw.phone(f"91{digits}" if len(digits) == 10 else digits) if digits else None
+    phone = typed_phone(form.text("phone", 20))
     name = form.text("name", 160)
     if phone and (there := await Person.filter(phone=phone, erased_at=None, merged_into_id=None).first()):
         return there

@@ -29,7 +29,7 @@ class ApiFiler(Model):
 
     id = fields.BigIntField(primary_key=True)
     key: fields.ForeignKeyRelation[ApiKey] = fields.ForeignKeyField(
-        "models.ApiKey", related_name="filers", on_delete=fields.RESTRICT
+        "models.ApiKey", related_name=None, on_delete=fields.RESTRICT
     )
     handle = fields.CharField(max_length=64)
     person: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
@@ -49,7 +49,7 @@ class ApiRequest(Model):
 
     id = fields.BigIntField(primary_key=True)
     key: fields.ForeignKeyRelation[ApiKey] = fields.ForeignKeyField(
-        "models.ApiKey", related_name="requests", on_delete=fields.RESTRICT
+        "models.ApiKey", related_name=None, on_delete=fields.RESTRICT
     )
     ticket: fields.OneToOneRelation[Ticket] = fields.OneToOneField(
         "models.Ticket", related_name=None, on_delete=fields.RESTRICT

@@ -6,8 +6,8 @@ from aiohttp import web
 from aiohttp_session import session_middleware
 
 from portal import assets, layers, media, pages
-from portal.admin import doors as admin_doors
 from portal.admin import api_keys, hooks, imports, settings_page, trails, wordings
+from portal.admin import doors as admin_doors
 from portal.admin import language as admin_language
 from portal.board import doors as board_doors
 from portal.counter import calls, intake, messages, parked, person, screening

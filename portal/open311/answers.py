@@ -16,6 +16,7 @@ from tortoise.exceptions import OperationalError
 from tickets.errors import NotFound, TicketError
 
 log = structlog.get_logger(__name__)
+SOON_S = 30
 ITEMS = {
     "services": "service",
     "attributes": "attribute",
@@ -96,9 +97,13 @@ async def explained(request: web.Request, handler: Handler) -> web.StreamRespons
         field = refusal.values.get("field", "request")
         return _refusal(request, Refused(400, f"{field}: {refusal.code}"))
     except (RedisError, OperationalError, OSError) as error:
-        return _failure(request, 503, error)
-    except Exception as error:  # the edge: errors in the format that programs read instead of a stack trace
-        return _failure(request, 500, error)
+        reference = secrets.token_hex(4)
+        log.error("open311 unavailable", reference=reference, error=type(error).__name__)
+        return _failure(request, 503, f"not answered just now, please try again (reference {reference})")
+    except Exception:  # the edge: errors in the format that programs read instead of a stack trace
+        reference = secrets.token_hex(4)
+        log.exception("open311 failed", reference=reference)
+        return _failure(request, 500, f"this went wrong on our side (reference {reference})")
 
 
 HTTP = {
@@ -116,12 +121,5 @@ def _refusal(request: web.Request, refusal: Refused) -> web.Response:
     return response
 
 
-def _failure(request: web.Request, status: int, error: Exception) -> web.Response:
-    reference = secrets.token_hex(4)
-    log.error("open311 failed", reference=reference, status=status, exc_info=error)
-    said = "not answered just now, please try again" if status == 503 else "this went wrong on our side"
-    return _refusal(request, Refused(status, f"{said} (reference {reference})", wait_s=_soon(status)))
-
-
-def _soon(status: int) -> int | None:
-    return 30 if status == 503 else None
+def _failure(request: web.Request, status: int, why: str) -> web.Response:
+    return _refusal(request, Refused(status, why, wait_s=SOON_S if status == 503 else None))

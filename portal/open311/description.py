@@ -90,9 +90,9 @@ _LISTED = (
 )
 _POST: Schema = {
     "summary": "File a request for somebody",
-    "description": "The same request of the same person within ten minutes is a second try and files nothing; with an"
-    " Idempotency-Key that holds for good. More than the district's daily or monthly number from one person is still"
-    " taken and looked at first.",
+    "description": "The same request of the same person within ten minutes is a second try and files nothing;"
+    " with an Idempotency-Key that holds for good. More than the district's daily or monthly number from one"
+    " person is still taken, and looked at first.",
     "parameters": [
         {
             "name": "Idempotency-Key",
@@ -240,8 +240,8 @@ def document(server: str) -> Schema:
         "info": {
             "title": "Samvad",
             "version": VERSION,
-            "description": "Grievances of a district: filing and following them by Open311 GeoReport v2, and what"
-            " is open to everybody. A key sees what it filed itself and nothing else.",
+            "description": "Grievances of a district: filing and following them by Open311 GeoReport v2,"
+            " and what is open to everybody. A key sees what it filed itself and nothing else.",
         },
         "servers": [{"url": server}],
         "paths": PATHS | OTHERS,

@@ -20,6 +20,12 @@ class Reader:
             return ""
         return value
 
+    def needed(self, name: str, most: int) -> str:
+        """A field that must be there."""
+        if not clean(self.form.fields.get(name, "")):
+            self.refuse(name, "is missing")
+        return self.text(name, most)
+
     def refuse(self, name: str, why: str) -> None:
         """Remember what is wrong with a field."""
         self.wrong.append(f"{name}: {why}")

@@ -163,7 +163,7 @@ async def _told(request: web.Request, rows: list[ApiRequest]) -> list[dict[str, 
 
 
 def _one(row: ApiRequest, category: Category | None, language: str) -> dict[str, Any]:
-    """As the specification writes a request; of a confidential one only that it is there and how it stands."""
+    """As the specification writes a request; of a confidential one only how it stands."""
     ticket = row.ticket
     told = ticket.parent if ticket.status is Status.MERGED and ticket.parent else ticket
     hidden = ticket.confidential or told.confidential

@@ -1,4 +1,4 @@
-"""What can be asked for: the discovery document, the services (our categories), and what each wants to know."""
+"""What can be asked for: the discovery document, the services (our categories), what each wants to know."""
 
 from dataclasses import dataclass
 from typing import Any

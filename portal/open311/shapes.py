@@ -51,8 +51,8 @@ _REQUEST = _thing(
     {
         "service_request_id": _text("The ticket's number, as the acknowledgement writes it."),
         "status": _text(
-            "Closed once the person confirmed or stayed silent, took it back, or it was rejected; what only the"
-            " department calls done is open.",
+            "Closed once the person confirmed or stayed silent, took it back, or it was rejected; what only"
+            " the department calls done is open.",
             enum=["open", "closed"],
         ),
         "status_notes": _text("The state in words, and what the office wrote to the person."),

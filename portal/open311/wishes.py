@@ -62,7 +62,7 @@ async def read(request: web.Request, form: Form, services: dict[str, Service], k
     reader = Reader(form)
     service = _service(reader, services)
     kind = _kind(reader)
-    words, link = _words(reader), _link(reader)
+    words, link = reader.needed("description", LONGEST_DESCRIPTION - MOST_URL - 100), _link(reader)
     where = await where_of(reader, known)
     name = _name(reader)
     phone = _phone(reader)
@@ -77,9 +77,9 @@ async def read(request: web.Request, form: Form, services: dict[str, Service], k
 
 
 def _service(reader: Reader, services: dict[str, Service]) -> Service | None:
-    code = reader.text("service_code", 60)
-    if code not in services:
-        reader.refuse("service_code", "is not one of services" if code else "is missing")
+    code = reader.needed("service_code", 60)
+    if code and code not in services:
+        reader.refuse("service_code", "is not one of services")
     return services.get(code)
 
 
@@ -89,14 +89,6 @@ def _kind(reader: Reader) -> Kind:
         reader.refuse("attribute[kind]", f"is none of {', '.join(Kind)}")
         return Kind.PROBLEM
     return Kind(given)
-
-
-def _words(reader: Reader) -> str:
-    before = len(reader.wrong)
-    words = reader.text("description", LONGEST_DESCRIPTION - MOST_URL - 100)
-    if not words and len(reader.wrong) == before:
-        reader.refuse("description", "is missing")
-    return words
 
 
 def _link(reader: Reader) -> str:

@@ -2,12 +2,13 @@
 
 import pytest
 
+from models.api_keys import ApiFiler
 from models.messages import Outbound
 from models.officers import Officer
 from models.people import Identity, Person
 from models.tickets import Ticket
 from tests.tickets.world import World, filed, person
-from tickets import access, linking, people
+from tickets import access, api_keys, linking, people
 from tickets.actions import answering
 from tickets.actor import Actor, ActorKind
 from tickets.errors import NotFound, NotPossible
@@ -27,6 +28,14 @@ async def test_everything_of_the_one_becomes_the_others(world: World) -> None:
     assert (gone.merged_into_id, gone.name, gone.phone) == (stranger.id, "", None)
     assert await people.survivor(world.citizen.id) == stranger.id
     assert await access.may_see(Actor(ActorKind.CITIZEN, stranger.id), await Ticket.get(id=ticket.id))
+
+
+async def test_a_program_goes_on_filing_for_whoever_they_are_now(world: World) -> None:
+    program = (await api_keys.make("ऐप")).key
+    filer = await ApiFiler.create(key_id=program.id, handle="x", person_id=world.citizen.id)
+    keep = await people.merge((await person("", None, None)).id, world.citizen.id)
+    await filer.refresh_from_db()
+    assert filer.person_id == keep.id
 
 
 async def test_what_was_joined_stays_joined(world: World) -> None:

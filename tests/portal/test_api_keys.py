@@ -17,7 +17,7 @@ from tickets import api_keys
 from tickets.api_key_commands import api_key
 
 HERE = "/portal/admin/api-keys"
-SECRET = re.compile(r'class="number">([0-9a-f]{8}\.[A-Za-z0-9_-]{43})<')
+SECRET = re.compile(r'value="([0-9a-f]{8}\.[A-Za-z0-9_-]{43})"')
 
 
 async def test_a_key_is_shown_once_works_and_is_noted(site: Site) -> None:

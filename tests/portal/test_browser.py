@@ -261,6 +261,15 @@ async def test_an_administrators_day(site: Site, browser: Browser) -> None:
     assert re.fullmatch(r"[A-Z0-9]{4}-[A-Z0-9]{4}", await page.locator(".notice .number").inner_text())
 
 
+async def test_a_key_for_another_app_is_made_on_a_telephone(site: Site, browser: Browser) -> None:
+    page = await visit(browser, site, "admin", width=PHONE)
+    await page.goto("/portal/admin/api-keys")
+    await page.get_by_label("ऐप का नाम").fill("राज्य हेल्पलाइन")
+    await page.get_by_role("button", name="चाबी बनाएँ").click()
+    assert re.fullmatch(r"[0-9a-f]{8}\.[\w-]{43}", await page.locator("#made").input_value())
+    assert await seen_faults(page) == []
+
+
 async def test_the_page_can_be_walked_by_keyboard(site: Site, browser: Browser) -> None:
     page = await visit(browser, site, "collector")
     await page.goto("/portal/tickets")

@@ -222,7 +222,7 @@ OTHERS: Schema = {
     },
     "/readyz": {
         "get": {
-            "summary": "Whether messages can be taken, part by part; in production for the district's own network",
+            "summary": "Whether messages can be taken, part by part; in production for monitoring alone",
             "security": [],
             "responses": {
                 code: _plain(said, "application/json", {"$ref": "#/components/schemas/Readiness"})

@@ -87,14 +87,29 @@ async def test_places_come_by_code_by_words_or_by_coordinates(site: Site) -> Non
 
 async def test_a_retry_files_once(any_site: Site) -> None:
     client, (_, secret) = await any_site.stranger(), await key()
-    answers = await asyncio.gather(*(send(client, secret) for _ in range(4)))
-    assert len({one[0]["service_request_id"] for one in answers}) == 1
-    named = await asyncio.gather(
-        *(send(client, secret, retry="a-1", description="नल टूटा है") for _ in range(4))
+    words: tuple[dict[str, str], ...] = (
+        {},
+        {"description": "नल टूटा है"},
+        {"retry": "a-1", "description": "और"},
     )
-    assert len({one[0]["service_request_id"] for one in named}) == 1
-    assert await Ticket.filter(source="open311").count() == 2 == await ApiRequest.all().count()
+    for said in words:
+        answers = await asyncio.gather(*(send(client, secret, **said) for _ in range(5)))
+        assert len({one[0]["service_request_id"] for one in answers}) == 1, said
+    assert await Ticket.filter(source="open311").count() == 3 == await ApiRequest.all().count()
     assert await Person.filter(phone="+919000000002").count() == 1
+
+
+async def test_one_name_for_two_peoples_requests_at_once_serves_the_first(any_site: Site) -> None:
+    client, (_, secret) = await any_site.stranger(), await key()
+
+    async def status(phone: str) -> int:
+        form = {**FIELDS, "phone": phone, "api_key": secret}
+        answer = await client.post(f"{HERE}/requests.json", data=form, headers={"Idempotency-Key": "one"})
+        return answer.status
+
+    found = await asyncio.gather(*(status(f"900000001{number}") for number in range(4)))
+    assert sorted(found) == [201, 409, 409, 409]
+    assert await Ticket.filter(source="open311").count() == 1
 
 
 async def test_the_same_words_are_a_new_matter_later_and_a_name_is_for_good(site: Site) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from aiohttp import web
-from tortoise.expressions import Q
+from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
 import clock
@@ -62,8 +62,10 @@ async def single(request: web.Request) -> web.Response:
 async def token(request: web.Request) -> web.Response:
     """The number of what was posted under an Idempotency-Key, for whoever did not get the answer."""
     key, given = await entrance.key_of(request), request.match_info["token"]
-    named = Q(ticket__filing_key=retry_key(key, given)) | Q(ticket__number=_number(given) or "-")
-    found = await ApiRequest.filter(named, key_id=key.id).select_related("ticket").first()
+    # Found first by itself, from its unique indexes, and not among all that this key filed.
+    meant = Ticket.filter(Q(filing_key=retry_key(key, given)) | Q(number=_number(given) or "-"))
+    mine = ApiRequest.filter(key_id=key.id, ticket_id__in=Subquery(meant.values("id")))
+    found = await mine.select_related("ticket").first()
     if found is None:
         raise Refused(404, "token: was not found")
     return answer(request, "service_requests", [{"service_request_id": found.ticket.number, "token": given}])

@@ -14,6 +14,7 @@ from tortoise.backends.base.executor import EXECUTOR_CACHE
 MODULES = (
     "models.api_keys",
     "models.areas",
+    "models.broadcasts",
     "models.departments",
     "models.holidays",
     "models.hooks",

@@ -83,6 +83,7 @@ class Outbound(Model):
     purpose = fields.CharField(max_length=40)
     ticket_id = fields.BigIntField(null=True, db_index=True)
     event_id = fields.BigIntField(null=True)
+    broadcast_id = fields.BigIntField(null=True)
     body = fields.TextField()
     state = fields.CharEnumField(OutboundState, max_length=12, default=OutboundState.QUEUED)
     urgent = fields.BooleanField(default=False)

@@ -7,7 +7,10 @@ from models.areas import Area
 
 
 class Person(Model):
-    """Someone who writes to us. The phone may be unknown (WhatsApp user names, Telegram)."""
+    """Someone who writes to us. The phone may be unknown (WhatsApp user names, Telegram).
+
+    `stopped_at`: wants no news of any kind; `broadcasts_off_at`: no messages that go to a whole area.
+    """
 
     id = fields.BigIntField(primary_key=True)
     name = fields.CharField(max_length=160, default="")
@@ -20,6 +23,7 @@ class Person(Model):
     consent_version = fields.CharField(max_length=20, default="")
     consent_at = fields.DatetimeField(null=True)
     stopped_at = fields.DatetimeField(null=True)
+    broadcasts_off_at = fields.DatetimeField(null=True)
     erased_at = fields.DatetimeField(null=True)
     merged_into: fields.ForeignKeyNullableRelation["Person"] = fields.ForeignKeyField(
         "models.Person", null=True, related_name=None, on_delete=fields.RESTRICT

@@ -4,7 +4,8 @@ An officer or department head sees their department within their area and whatev
 Operators and supervisors see every department within their area. Confidential tickets are seen by the
 officer who has them and by supervisors without a department, never by the department's chain. Who stands in
 for somebody sees what that account sees, but nothing confidential on that account (see `tickets.leave`).
-A citizen sees their own and those they joined.
+A citizen sees their own and those they joined. Supervisors, and department heads for their department, may
+write to the citizens of their area (`reaches`).
 """
 
 from tortoise.expressions import Q, Subquery
@@ -18,6 +19,7 @@ from tickets.actor import Actor, ActorKind
 NOBODY = Q(id=0)
 EVERYBODY = Q(id__gt=0)
 STAFF = frozenset({ActorKind.OFFICER, ActorKind.DEPARTMENT_HEAD, ActorKind.OPERATOR, ActorKind.SUPERVISOR})
+LEADERS = frozenset({ActorKind.DEPARTMENT_HEAD, ActorKind.SUPERVISOR})
 DEPARTMENT_BOUND = frozenset({ActorKind.OFFICER, ActorKind.DEPARTMENT_HEAD})
 
 
@@ -120,6 +122,29 @@ async def may_see(actor: Actor, ticket: Ticket) -> bool:
 def owns(actor: Actor, ticket: Ticket) -> bool:
     """Whether this citizen filed it (those who joined may look and add, not decide)."""
     return actor.kind is ActorKind.CITIZEN and actor.id == ticket.citizen_id
+
+
+def reaches(actor: Actor, area_path: str, department_id: int | None) -> bool:
+    """Whether this one capacity may write to the citizens of a place, or to a department's there."""
+    if actor.id is None or not actor.area_path or not area_path.startswith(actor.area_path):
+        return False
+    if actor.kind is ActorKind.SUPERVISOR:
+        return actor.department_id in {None, department_id}
+    heads = actor.kind is ActorKind.DEPARTMENT_HEAD and actor.department_id is not None
+    return heads and actor.department_id == department_id
+
+
+def addressed(actor: Actor) -> Q:
+    """The filter of a `Broadcast` query: their own, and those that they might have written."""
+    if actor.id is None or actor.kind not in STAFF:
+        return NOBODY
+    seen = Q(made_by=actor.id)
+    for one in (actor, *actor.stands_in_for):
+        if one.area_path and one.kind in LEADERS:
+            inside = Q(area_path__startswith=one.area_path)
+            is_bound = one.department_id is not None or one.kind is ActorKind.DEPARTMENT_HEAD
+            seen |= inside & Q(department_id=one.department_id or 0) if is_bound else inside
+    return seen
 
 
 async def actor_for(officer: Officer) -> Actor:

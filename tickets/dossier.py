@@ -17,7 +17,7 @@ from tickets.people import survivor
 from tickets.queries import INTERNAL
 
 Json = dict[str, Any]
-PERSON = "name language phone address consent_version consent_at stopped_at created_at"
+PERSON = "name language phone address consent_version consent_at stopped_at broadcasts_off_at created_at"
 IDENTITY = "channel external_id phone username display_name last_inbound_at created_at"
 TICKET = (
     "number kind status source language description on_behalf_of address lat lon urgent confidential"

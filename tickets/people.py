@@ -3,7 +3,7 @@
 from tortoise.expressions import F, Q, Subquery
 
 from models.api_keys import ApiFiler
-from models.messages import Outbound
+from models.messages import Outbound, OutboundState
 from models.officers import Officer
 from models.people import Identity, LinkCode, Person
 from models.supervision import CallListEntry
@@ -11,7 +11,7 @@ from models.tickets import Attachment, Ticket
 from tickets.errors import NotFound, NotPossible
 from tickets.transaction import transaction
 
-TOLD = ("name", "language", "phone", "area_id", "address", "consent_version", "consent_at")
+TOLD = ("name", "language", "phone", "area_id", "address", "consent_version", "consent_at", "broadcasts_off_at")
 """What the person who stays learns from the other, where they had not told it themselves."""
 
 
@@ -50,6 +50,10 @@ async def _is_officer(person_id: int) -> bool:
 
 
 async def _move(keep: int, gone: int) -> None:
+    # What waits for both of them goes to the one who stays, once.
+    theirs = Outbound.filter(person_id=keep, broadcast_id__not_isnull=True).values("broadcast_id")
+    twice = Outbound.filter(person_id=gone, state=OutboundState.QUEUED, broadcast_id__in=Subquery(theirs))
+    await twice.update(state=OutboundState.CANCELLED)
     # A turn under way on a chat of theirs reads again who they are.
     await Identity.filter(person_id=gone).update(person_id=keep, turn=F("turn") + 1)
     for rows in (Outbound, Attachment, CallListEntry, Officer, ApiFiler):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import clock
-from bots import hot, personal, raw, standing, views
+from bots import bulk, hot, personal, raw, standing, views
 from bots.dialog.effects import (
     Act,
     CallOperator,
@@ -124,8 +124,13 @@ async def _remember(effect: Remember, person: Person) -> Outcome:
     if effect.stopped is not None and effect.stopped != (person.stopped_at is not None):
         person.stopped_at = clock.now() if effect.stopped else None
         changed.append("stopped_at")
+    if effect.broadcasts is not None and effect.broadcasts == (person.broadcasts_off_at is not None):
+        person.broadcasts_off_at = None if effect.broadcasts else clock.now()
+        changed.append("broadcasts_off_at")
     if not changed:
         return NOTHING
+    if person.stopped_at or person.broadcasts_off_at:
+        await bulk.take_back(person.id)
     await person.save(update_fields=changed)
     return Outcome(person=lambda facts: replace(facts, person=_refreshed(facts, person)))
 

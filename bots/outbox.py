@@ -13,7 +13,7 @@ from datetime import timedelta
 import clock
 import logs
 import settings
-from bots import fallback, hot, jobs
+from bots import bulk, fallback, hot, jobs
 from bots.background import Background
 from bots.channel import Address, Channel, Channels, SendFailed
 from bots.circuit import ALL, NOTICES, Circuit
@@ -122,7 +122,7 @@ class Outbox:
             for name, channel in self._channels.items()
             if await self._circuit.is_open(channel, reply=True)
         ]
-        claimed = self._held(await jobs.claim_due(limit, lanes=lanes, stopped=stopped))
+        claimed = self._held(await jobs.claim_due(limit, lanes=lanes or bulk.lanes_now(), stopped=stopped))
         await asyncio.gather(*(self._in_order([job]) for job in claimed))
         return len(claimed)
 
@@ -158,6 +158,9 @@ class Outbox:
             return
         channel = self._channels[way.address.channel]
         job.channel = channel.name
+        if job.lane is Lane.BULK and not await bulk.is_wanted(job.id):
+            await jobs.give_back(job, OutboundState.CANCELLED, error="no longer wanted")
+            return
         async with self._rooms[channel.name]:
             await self._through(job, channel, way)
 

@@ -9,6 +9,7 @@ EVERY: dict[str, float] = {
     "workers.fetch_media": 5,
     "workers.do_errands": 5,
     "workers.send_hooks": 5,
+    "workers.send_broadcasts": 10,
     "workers.hear_voices": 15,
     "workers.send_bundles": 30,
     "workers.seen": 30,

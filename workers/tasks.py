@@ -6,7 +6,7 @@ from bots import watch
 from models.messages import Counter
 from reports import daily, issuing, snapshots
 from tickets import seals
-from workers import bundles, errands, housekeeping, reactions, timers, voices
+from workers import broadcasting, bundles, errands, housekeeping, reactions, timers, voices
 from workers.app import app, task
 from workers.hooks import sending
 from workers.machine import MACHINE
@@ -86,6 +86,12 @@ async def hear_voices() -> None:
 async def tidy() -> None:
     """What is kept long enough for the moment: expired sends, old claims, undelivered messages."""
     await housekeeping.tidy()
+
+
+@task("workers.send_broadcasts")
+async def send_broadcasts() -> None:
+    """Approved messages to the citizens of an area, as far as the outbox takes them."""
+    await broadcasting.send_due()
 
 
 @task("workers.take_snapshots")

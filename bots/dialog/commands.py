@@ -214,6 +214,19 @@ def _resume(turn: Turn) -> None:
     _again(turn)
 
 
+def _quiet(turn: Turn) -> None:
+    turn.do(Remember(broadcasts=False))
+    turn.note("broadcasts-off")
+    _again(turn)
+
+
+def _loud(turn: Turn) -> None:
+    # Who had said STOP wants to hear from us again.
+    turn.do(Remember(broadcasts=True, stopped=False if turn.facts.person.stopped else None))
+    turn.note("broadcasts-on")
+    _again(turn)
+
+
 def _keep(turn: Turn) -> None:
     if not forward(turn):
         turn.note("must-answer")
@@ -238,5 +251,7 @@ _MOVES = {
     "stop": _stop,
     "resume": _resume,
     "restart": _resume,
+    "quiet": _quiet,
+    "loud": _loud,
     "keep": _keep,
 }

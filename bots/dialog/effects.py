@@ -36,7 +36,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Remember:
-    """Facts about the person to keep; None leaves as is. `stopped` True/False opts out of / into notices."""
+    """Facts about the person to keep; None leaves as is. `stopped` True/False opts out of / into notices.
+
+    `broadcasts` False/True opts out of / into messages that go to a whole area.
+    """
 
     name: str | None = None
     language: str | None = None
@@ -45,6 +48,7 @@ class Remember:
     phone: str | None = None
     consent_version: str | None = None
     stopped: bool | None = None
+    broadcasts: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ USABLE = ("approved", "flagged")
 REFUSED = {"132015": "paused", "132016": "disabled", "132001": "missing"}
 GENERAL = "news"
 SIGN_IN = "sign_in"
+OF_ITS_OWN = frozenset({SIGN_IN, "broadcast"})
 
 
 def pick(
@@ -22,11 +23,12 @@ def pick(
 ) -> Wording | None:
     """The main one of the purpose in the language, its spare, the same in Hindi, then the general one.
 
-    A sign-in code goes by its own kind of template or not at all: Meta forbids it in any other.
+    A sign-in code goes by its own kind of template or not at all: Meta forbids it in any other. So does a
+    message to many: the general one is for news that somebody waits for.
     """
     cards = [card for card in usable if card.name not in skip]
     wanted = [(purpose, language), (purpose, "hi")]
-    if purpose != SIGN_IN:
+    if purpose not in OF_ITS_OWN:
         wanted += [(GENERAL, language), (GENERAL, "hi"), (GENERAL, "en")]
     for about, spoken in wanted:
         found = [card for card in cards if (card.purpose, card.language) == (about, spoken)]

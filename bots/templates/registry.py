@@ -23,6 +23,7 @@ class Wording:
     """One template as we want it; `buttons` are (verb, label).
 
     With `minutes` it is one for sign-in codes, whose words are Meta's own: a code good for so long.
+    `marketing` are those that nobody asked for, whatever they are about.
     """
 
     name: str
@@ -34,11 +35,14 @@ class Wording:
     body: str
     buttons: tuple[tuple[str, str], ...] = ()
     minutes: int = 0
+    marketing: bool = False
 
     @property
     def category(self) -> str:
         """What we register it as."""
-        return "AUTHENTICATION" if self.minutes else "UTILITY"
+        if self.minutes:
+            return "AUTHENTICATION"
+        return "MARKETING" if self.marketing else "UTILITY"
 
 
 @cache
@@ -52,10 +56,13 @@ def load(path: Path = FILE) -> tuple[Wording, ...]:
         for spare, body in ((False, entry["body"]), (True, entry["spare"])):
             name = f"samvad_{entry['purpose']}{tail}{'_b' if spare else ''}_v{version}"
             variables = tuple(entry["variables"])
-            minutes = entry.get("minutes", 0)
+            minutes, marketing = entry.get("minutes", 0), entry.get("marketing", False)
             found.append(
-                Wording(name, entry["purpose"], language, spare, version, variables, body, buttons, minutes)
-            )
+                Wording(
+                    name, entry["purpose"], language, spare, version, variables, body, buttons, minutes,
+                    marketing,
+                )
+            )  # fmt: skip
     return tuple(found)
 
 

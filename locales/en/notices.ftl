@@ -109,3 +109,15 @@ news-alert-rejection-declined = rejection declined
 news-alert-desk = to be sorted
 alerts-choose = Choose a ticket
 call-confidential = 🔒 A confidential matter has news: please sign in to the portal and look.
+
+broadcast-message =
+    📢 *For { $place }*
+    { $words }
+
+    🔕 To get no more of these write "stop messages".
+broadcast-message-of =
+    📢 *For { $place }*
+    🏛️ { $department }
+    { $words }
+
+    🔕 To get no more of these write "stop messages".

@@ -109,3 +109,15 @@ news-alert-rejection-declined = अस्वीकार नामंज़ू�
 news-alert-desk = छँटाई में
 alerts-choose = आवेदन चुनिए
 call-confidential = 🔒 एक गोपनीय मामले में कुछ नया है: कृपया पोर्टल में प्रवेश करके देख लें।
+
+broadcast-message =
+    📢 *{ $place } के लिए सूचना*
+    { $words }
+
+    🔕 ऐसी सूचनाएँ न चाहिए हों तो "सूचनाएँ बंद" लिखिए।
+broadcast-message-of =
+    📢 *{ $place } के लिए सूचना*
+    🏛️ { $department }
+    { $words }
+
+    🔕 ऐसी सूचनाएँ न चाहिए हों तो "सूचनाएँ बंद" लिखिए।

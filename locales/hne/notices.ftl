@@ -109,3 +109,15 @@ news-alert-rejection-declined = अस्वीकार नामंजूर
 news-alert-desk = छँटाई म
 alerts-choose = आवेदन चुनव
 call-confidential = 🔒 एक गोपनीय बात म कुछु नवा हे: पोर्टल म जाके देख लेवव।
+
+broadcast-message =
+    📢 *{ $place } बर सूचना*
+    { $words }
+
+    🔕 अइसन सूचना नइ चाही त "सूचना बंद" लिखव।
+broadcast-message-of =
+    📢 *{ $place } बर सूचना*
+    🏛️ { $department }
+    { $words }
+
+    🔕 अइसन सूचना नइ चाही त "सूचना बंद" लिखव।

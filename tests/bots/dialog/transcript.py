@@ -127,7 +127,7 @@ def _is_told(name: str, value: object) -> bool:
     return (
         name not in OF_THE_MODEL
         and value not in (None, "", (), {})
-        and (value is not False or name == "stopped")
+        and (value is not False or name in ("stopped", "broadcasts"))
     )
 
 

@@ -31,6 +31,7 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("board", "/portal/board", frozenset({Role.SUPERVISOR, Role.DEPARTMENT_HEAD})),
     ("meetings", "/portal/meetings", frozenset({Role.SUPERVISOR})),
     ("digests", "/portal/digests", frozenset({Role.SUPERVISOR, Role.DEPARTMENT_HEAD})),
+    ("broadcasts", "/portal/broadcasts", frozenset({Role.SUPERVISOR, Role.DEPARTMENT_HEAD})),
     ("tickets", "/portal/tickets", frozenset(Role) - {Role.ADMINISTRATOR}),
     ("screening", "/portal/screening", frozenset({Role.OPERATOR, Role.SUPERVISOR})),
     ("intake", "/portal/intake", frozenset({Role.OPERATOR})),

@@ -10,6 +10,7 @@ from portal.admin import api_keys, hooks, imports, settings_page, trails, wordin
 from portal.admin import doors as admin_doors
 from portal.admin import language as admin_language
 from portal.board import doors as board_doors
+from portal.broadcasts import doors as broadcast_doors
 from portal.counter import calls, intake, messages, parked, person, screening
 from portal.desk import bulk, exports, inbox_doors, saved, ticket_doors
 from portal.entry import account, doors
@@ -49,6 +50,7 @@ DOORS: tuple[Door, ...] = (
     *admin_doors.DOORS,
     *meeting_doors.DOORS,
     *digests.DOORS,
+    *broadcast_doors.DOORS,
 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from tortoise.queryset import QuerySet
 
@@ -187,7 +188,7 @@ def _capacity(by: Actor, area_path: str, department_id: int | None) -> Actor:
 
 
 def _deciding(row: Broadcast, by: Actor, *, own: bool = False) -> Actor | None:
-    """The capacity in which they decide about it: a supervisor's, on neither side of its writing (unless `own`)."""
+    """The capacity in which they decide: a supervisor's, and unless `own` on no side of its writing."""
     authors = set() if own else {row.made_by, row.made_for} - {None}
     for one in (by, *by.stands_in_for):
         decides = one.kind is ActorKind.SUPERVISOR and access.reaches(one, row.area_path, row.department_id)
@@ -196,7 +197,7 @@ def _deciding(row: Broadcast, by: Actor, *, own: bool = False) -> Actor | None:
     return None
 
 
-async def _checked(by: Actor, wanted: Wanted) -> tuple[dict[str, object], Actor]:
+async def _checked(by: Actor, wanted: Wanted) -> tuple[dict[str, Any], Actor]:
     """The columns of what was given, and in which capacity it is written."""
     words = addressing.checked(wanted.words, settings.current().web.public_url)
     area = await Area.get_or_none(id=wanted.area_id, active=True) if wanted.area_id else None
@@ -234,6 +235,7 @@ async def _end(row: Broadcast, step: Step, to: BroadcastState, by: Actor, **valu
 
 async def _log(row: Broadcast, what: str, by: Actor) -> None:
     detail = f"for officer:{by.stands_for}" if by.stands_for else ""
+    subject = f"broadcast:{row.id}"
     await AccessLog.create(
-        officer_id=by.id, action=f"broadcast-{what}", subject=f"broadcast:{row.id}", detail=detail, at=clock.now()
+        officer_id=by.id, action=f"broadcast-{what}", subject=subject, detail=detail, at=clock.now()
     )

@@ -11,7 +11,16 @@ from models.tickets import Attachment, Ticket
 from tickets.errors import NotFound, NotPossible
 from tickets.transaction import transaction
 
-TOLD = ("name", "language", "phone", "area_id", "address", "consent_version", "consent_at", "broadcasts_off_at")
+TOLD = (
+    "name",
+    "language",
+    "phone",
+    "area_id",
+    "address",
+    "consent_version",
+    "consent_at",
+    "broadcasts_off_at",
+)
 """What the person who stays learns from the other, where they had not told it themselves."""
 
 

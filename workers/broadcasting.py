@@ -1,4 +1,4 @@
-"""Takes approved broadcasts to the outbox, a range of people at a time; any number of workers, any number of times."""
+"""Takes approved broadcasts to the outbox, a range of people at a time; any number of workers may."""
 
 from datetime import timedelta
 

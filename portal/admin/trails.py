@@ -14,6 +14,7 @@ from tickets.access import visible
 from tickets.lifecycle import Verb
 
 PAGE = 50
+BROADCAST_STEPS = ("written", "changed", "submitted", "approved", "refused", "cancelled", "done")
 ACTIONS = (
     "sign-in",
     "sign-in-refused",
@@ -34,6 +35,7 @@ ACTIONS = (
     *(f"hooks-{what}" for what in ("saved", "ping", "off", "on", "retry", "secret", "removed", "gone")),
     "api-key-made",
     "api-key-revoked",
+    *(f"broadcast-{what}" for what in BROADCAST_STEPS),
     *(f"{key}-{what}" for key in LEDGERS for what in ("saved", "removed")),
 )
 """What the access log can be narrowed down to."""

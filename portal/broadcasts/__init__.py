@@ -1,0 +1,1 @@
+"""Messages to the citizens of an area or a department: written, approved by a second account, followed."""

@@ -29,6 +29,10 @@ p.stopped_at IS NULL AND p.broadcasts_off_at IS NULL
 AND EXISTS (SELECT 1 FROM identity i WHERE i.person_id = p.id AND i.blocked_at IS NULL
   AND i.marketing_stopped_at IS NULL)
 """
+_COUNT = """
+SELECT count(*) AS everybody, COALESCE(SUM(CASE WHEN {willing} THEN 1 ELSE 0 END), 0) AS people
+FROM person p WHERE {living} AND p.id IN ({ids})
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,6 @@ async def count(area_path: str, department_id: int | None, after: int = 0, until
     """How many people a broadcast reaches, of all or of those with these ids, in one statement."""
     ids = there(path="{1}", after="{2}", until="{3}", department="{4}" if department_id else "")
     values: list[object] = [within(area_path), after, until, *([department_id] if department_id else [])]
-    query, bound = bind(
-        f"SELECT count(*) AS everybody, COALESCE(SUM(CASE WHEN {WILLING} THEN 1 ELSE 0 END), 0) AS people"
-        f" FROM person p WHERE {LIVING} AND p.id IN ({ids})",  # noqa: S608  (our own constants)
-        *values,
-    )
+    query, bound = bind(_COUNT.format(willing=WILLING, living=LIVING, ids=ids), *values)
     row = (await get_connection("default").execute_query_dict(query, bound))[0]
     return Reach(int(row["people"]), int(row["everybody"]) - int(row["people"]))

@@ -1,7 +1,11 @@
 """A broadcast reaches whom it should, each once, whatever happens to the worker: on each database."""
 
 import asyncio
+import os
+import signal
+import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from tortoise.expressions import F
@@ -11,7 +15,7 @@ import settings
 from bots.outbound import Say
 from models.broadcasts import Broadcast, BroadcastState
 from models.messages import Lane, Outbound, OutboundState
-from models.officers import AccessLog
+from models.officers import AccessLog, Officer
 from models.people import Identity, Person
 from models.tickets import Ticket
 from tests.portal.conftest import counted
@@ -137,6 +141,13 @@ class Killed(Exception):
     pass
 
 
+async def _dies_before_the_commit(before: int) -> None:
+    async with transaction():
+        await broadcasting.send_due()
+        assert len(await told()) > before
+        raise Killed
+
+
 async def test_a_worker_killed_in_the_middle_of_a_range_is_followed_by_another(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -148,10 +159,7 @@ async def test_a_worker_killed_in_the_middle_of_a_range_is_followed_by_another(
     await broadcasting.send_due()
     part = await told()
     with pytest.raises(Killed):
-        async with transaction():
-            await broadcasting.send_due()
-            assert len(await told()) > len(part)
-            raise Killed
+        await _dies_before_the_commit(len(part))
     assert await told() == part
     for _ in range(5):
         await broadcasting.send_due()
@@ -289,3 +297,48 @@ async def test_the_count_is_what_is_sent(world: World) -> None:
     await approved(world)
     assert await broadcasting.send_due() == reach.people
     assert await Broadcast.filter(people=F("reached")).count() == 1
+
+
+ROOT = Path(__file__).parents[2]
+WORKER = """
+import asyncio, sys
+import clock, settings
+from models import database
+from workers import broadcasting
+
+async def main() -> None:
+    clock.configure(int(sys.argv[1]))
+    broadcasting.RANGE, broadcasting.RANGES = 3, 1
+    await database.connect(settings.current().database.url)
+    while await broadcasting.send_due():
+        print("a range is done", flush=True)
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.crash
+async def test_kill_9_in_the_middle(world: World, database: str, tmp_path: Path) -> None:
+    """Fault 34."""
+    everybody = sorted([*await crowd(world, 120), world.citizen.id, world.neighbour.id])
+    await Person.filter(id__in=everybody).update(area_id=world.village.id)
+    await Officer.all().update(person_id=None)
+    row = await approved(world)
+    worker = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        WORKER,
+        str(int((NOON - datetime.now(UTC)).total_seconds())),
+        cwd=ROOT,
+        env={**os.environ, "SAMVAD__DATABASE__URL": database, "SAMVAD__DATA__DIR": str(tmp_path / "var")},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert worker.stdout is not None
+    for _ in range(3):
+        await asyncio.wait_for(worker.stdout.readline(), 60)
+    worker.send_signal(signal.SIGKILL)
+    await worker.wait()
+    assert 0 < len(await told()) < len(everybody)
+    await broadcasting.send_due()
+    assert await told() == everybody
+    assert (await Broadcast.get(id=row.id)).reached == len(everybody)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from aiohttp import web
 
+import settings
 import texts
 from models.broadcasts import Broadcast
 from portal.broadcasts.choosing import offer
@@ -84,6 +85,7 @@ async def _form(
         "longest": addressing.LONGEST,
         "refused_words": why(visitor.language, refusal),
         "field": str(refusal.values.get("field", "")) if refusal else "",
+        "quiet": _quiet(),
         "elections": broadcasts.held_back(),
     }
     return await page(request, "broadcast_form.html", values, status=400 if refusal else 200)
@@ -95,6 +97,13 @@ def why(language: str, refusal: TicketError | None) -> str:
         return ""
     ways = (f"portal-broadcast-no-{refusal.code}", f"refused-{refusal.code}", "refused-refused")
     return texts.say(language, next(one for one in ways if texts.has(one)), **refusal.values)
+
+
+def _quiet() -> dict[str, str]:
+    """From when to when nothing goes out; empty where the office has no quiet hours."""
+    office = settings.current().office
+    starts, ends = office.quiet_from, office.quiet_to
+    return {} if starts == ends else {"from": f"{starts:%H:%M}", "to": f"{ends:%H:%M}"}
 
 
 def _wanted(form: Form) -> Wanted:
@@ -145,6 +154,7 @@ async def _page(request: web.Request, refusal: TicketError | None = None) -> web
         "progress": await progress(row.id) if row.approved_at else {},
         "names": await names([row]),
         "refused_words": why(visitor.language, refusal),
+        "quiet": _quiet(),
         "elections": broadcasts.held_back(),
     }
     return await page(request, "broadcast.html", values, status=400 if refusal else 200)

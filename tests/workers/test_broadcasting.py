@@ -1,11 +1,7 @@
 """A broadcast reaches whom it should, each once, whatever happens to the worker: on each database."""
 
 import asyncio
-import os
-import signal
-import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from tortoise.expressions import F
@@ -15,14 +11,13 @@ import settings
 from bots.outbound import Say
 from models.broadcasts import Broadcast, BroadcastState
 from models.messages import Lane, Outbound, OutboundState
-from models.officers import AccessLog, Officer
+from models.officers import AccessLog
 from models.people import Identity, Person
 from models.tickets import Ticket
 from tests.portal.conftest import counted
 from tests.tickets.test_broadcasts import wanted
 from tests.tickets.world import World, actor, filed, person, set_clock
 from tickets import audience, broadcasts, erasure, people
-from tickets.transaction import transaction
 from workers import broadcasting
 
 NOON = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
@@ -135,39 +130,6 @@ async def test_run_five_times_at_once_each_gets_it_once(
     await broadcasting.send_due()
     assert await told() == everybody
     assert (await Broadcast.get(id=row.id)).reached == len(everybody)
-
-
-class Killed(Exception):
-    pass
-
-
-async def _dies_before_the_commit(before: int) -> None:
-    async with transaction():
-        await broadcasting.send_due()
-        assert len(await told()) > before
-        raise Killed
-
-
-async def test_a_worker_killed_in_the_middle_of_a_range_is_followed_by_another(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Fault 34: what was not committed is not there, what was is not done again."""
-    monkeypatch.setattr(broadcasting, "RANGE", 4)
-    monkeypatch.setattr(broadcasting, "RANGES", 4)
-    everybody = sorted([*await crowd(world, 12), world.citizen.id, world.neighbour.id])
-    row = await approved(world)
-    await broadcasting.send_due()
-    part = await told()
-    with pytest.raises(Killed):
-        await _dies_before_the_commit(len(part))
-    assert await told() == part
-    for _ in range(5):
-        await broadcasting.send_due()
-    assert await told() == everybody
-    # Even a cursor that was lost sends nothing twice.
-    await Broadcast.filter(id=row.id).update(cursor=0)
-    assert await broadcasting.send_due() == 0
-    assert await told() == everybody
 
 
 async def test_who_was_merged_on_the_way_gets_it_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -297,48 +259,3 @@ async def test_the_count_is_what_is_sent(world: World) -> None:
     await approved(world)
     assert await broadcasting.send_due() == reach.people
     assert await Broadcast.filter(people=F("reached")).count() == 1
-
-
-ROOT = Path(__file__).parents[2]
-WORKER = """
-import asyncio, sys
-import clock, settings
-from models import database
-from workers import broadcasting
-
-async def main() -> None:
-    clock.configure(int(sys.argv[1]))
-    broadcasting.RANGE, broadcasting.RANGES = 3, 1
-    await database.connect(settings.current().database.url)
-    while await broadcasting.send_due():
-        print("a range is done", flush=True)
-
-asyncio.run(main())
-"""
-
-
-@pytest.mark.crash
-async def test_kill_9_in_the_middle(world: World, database: str, tmp_path: Path) -> None:
-    """Fault 34."""
-    everybody = sorted([*await crowd(world, 120), world.citizen.id, world.neighbour.id])
-    await Person.filter(id__in=everybody).update(area_id=world.village.id)
-    await Officer.all().update(person_id=None)
-    row = await approved(world)
-    worker = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-c",
-        WORKER,
-        str(int((NOON - datetime.now(UTC)).total_seconds())),
-        cwd=ROOT,
-        env={**os.environ, "SAMVAD__DATABASE__URL": database, "SAMVAD__DATA__DIR": str(tmp_path / "var")},
-        stdout=asyncio.subprocess.PIPE,
-    )
-    assert worker.stdout is not None
-    for _ in range(3):
-        await asyncio.wait_for(worker.stdout.readline(), 60)
-    worker.send_signal(signal.SIGKILL)
-    await worker.wait()
-    assert 0 < len(await told()) < len(everybody)
-    await broadcasting.send_due()
-    assert await told() == everybody
-    assert (await Broadcast.get(id=row.id)).reached == len(everybody)

@@ -129,7 +129,7 @@ async def _remember(effect: Remember, person: Person) -> Outcome:
         changed.append("broadcasts_off_at")
     if not changed:
         return NOTHING
-    if person.stopped_at or person.broadcasts_off_at:
+    if (person.stopped_at or person.broadcasts_off_at) and {"stopped_at", "broadcasts_off_at"} & {*changed}:
         await bulk.take_back(person.id)
     await person.save(update_fields=changed)
     return Outcome(person=lambda facts: replace(facts, person=_refreshed(facts, person)))

@@ -128,7 +128,15 @@ async def more_of(role: Role, page: Page) -> list[str]:
     await page.locator('form[action="/portal/meetings"] button').click()
     meeting = await Meeting.all().order_by("-id").first()
     assert meeting
-    return [f"/portal/meetings/{meeting.id}", f"/portal/meetings/{meeting.id}/wall?at=1"]
+    await page.goto("/portal/broadcasts/new")
+    await page.select_option("#area", index=1)
+    await page.fill("#words_hi", "कल सुबह पानी की टंकी साफ होगी।")
+    await page.locator("main form button.main").click()
+    broadcast = page.url.partition("/portal/")[2]
+    return [
+        f"/portal/meetings/{meeting.id}", f"/portal/meetings/{meeting.id}/wall?at=1",
+        f"/portal/{broadcast}", f"/portal/{broadcast}/change",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("width", "language"), [(PHONE, "en"), (WIDE, "hi")])

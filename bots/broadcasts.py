@@ -7,7 +7,7 @@ from bots.templates.registry import load
 from models.broadcasts import Broadcast
 
 PURPOSE = "broadcast"
-END = Option("m:quiet", "")
+END = "m:quiet"
 """The button under each: no more of these."""
 
 
@@ -22,7 +22,7 @@ def say(row: Broadcast, language: str) -> Say:
         text = texts.say(language, "broadcast-message-of", department=department, **values)
     return Say(
         text,
-        options=(Option(END.id, texts.say(language, "go-quiet")),),
+        options=(Option(END, texts.say(language, "go-quiet")),),
         template=TemplateCall("broadcast", language, {"text": words}),
     )
 

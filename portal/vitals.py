@@ -13,7 +13,7 @@ from tortoise.exceptions import BaseORMException
 from tortoise.functions import Count, Max, Min
 
 import clock
-from bots import hot, watch
+from bots import bulk, hot, watch
 from bots.patience import within
 from bots.spool import Spool
 from models.hooks import Hook
@@ -127,7 +127,10 @@ def _age_s(at: datetime | None) -> int:
 async def _outbox() -> Part:
     row = (
         await Outbound.filter(
-            state__in=(OutboundState.QUEUED, OutboundState.UNKNOWN), next_attempt_at__lte=clock.now()
+            # What goes to many waits by design: for its share of the rates, and for the morning.
+            state__in=(OutboundState.QUEUED, OutboundState.UNKNOWN),
+            next_attempt_at__lte=clock.now(),
+            lane__in=bulk.AWAKE,
         )
         .annotate(oldest=Min("next_attempt_at"), waiting=Count("id"))
         .values("oldest", "waiting")

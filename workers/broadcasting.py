@@ -1,6 +1,6 @@
 """Takes approved broadcasts to the outbox, a range of people at a time; any number of workers may."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tortoise.expressions import F, Q
 
@@ -19,7 +19,7 @@ MOST_WAITING = 2_000
 RANGES = 100
 """So many at most in one task; the next start goes on."""
 GOOD_FOR = timedelta(days=3)
-"""What the limits kept longer than this is no news any more."""
+"""So long after the approval the limits may keep it; later it is no news any more, and it ends."""
 ON_ITS_WAY = (OutboundState.QUEUED, OutboundState.SENDING)
 
 
@@ -39,6 +39,10 @@ async def send_due() -> int:
 
 
 async def _go_on(row: Broadcast) -> int:
+    ends_at = max(row.approved_at or row.made_at, row.not_before or row.made_at) + GOOD_FOR
+    if clock.now() >= ends_at:
+        await _too_late(row)
+        return 0
     queued = 0
     for _ in range(RANGES):
         if row.cursor >= row.last_person:
@@ -46,7 +50,7 @@ async def _go_on(row: Broadcast) -> int:
             break
         if await _waiting(row, OutboundState.QUEUED) >= MOST_WAITING:
             break
-        found = await _range(row)
+        found = await _range(row, ends_at)
         if found is None:
             break
         queued += found
@@ -57,7 +61,7 @@ async def _waiting(row: Broadcast, *states: OutboundState) -> int:
     return await Outbound.filter(broadcast_id=row.id, state__in=states).count()
 
 
-async def _range(row: Broadcast) -> int | None:
+async def _range(row: Broadcast, ends_at: datetime) -> int | None:
     """The next people; None when another worker has done these, or it was cancelled."""
     after, until = row.cursor, min(row.cursor + RANGE, row.last_person)
     async with transaction():
@@ -66,7 +70,7 @@ async def _range(row: Broadcast) -> int | None:
         if not await mine.update(cursor=until):
             return None
         reach = await audience.count(row.area_path, row.department_id, after, until)
-        queued = await bulk.queue_part(row, after, until, clock.now() + GOOD_FOR)
+        queued = await bulk.queue_part(row, after, until, ends_at)
         counted = Broadcast.filter(id=row.id)
         await counted.update(reached=F("reached") + queued, skipped=F("skipped") + reach.left_out)
     row.cursor = until
@@ -85,12 +89,20 @@ async def _finish(row: Broadcast) -> None:
 async def _end_all() -> None:
     """An election: what was begun does not go on when the switch is off again."""
     for row in await Broadcast.filter(state=BroadcastState.SENDING).order_by("id"):
-        async with transaction():
-            sending = Broadcast.filter(id=row.id, state=BroadcastState.SENDING)
-            ended = {"state": BroadcastState.CANCELLED, "reason": "elections", "ended_at": clock.now()}
-            if await sending.update(**ended):
-                await broadcasts.withdraw(row.id)
-                await _log(row.id, "cancelled", "elections")
+        await _end(row, BroadcastState.CANCELLED, "elections")
+
+
+async def _too_late(row: Broadcast) -> None:
+    """Whom it has not reached by now it does not reach any more."""
+    await _end(row, BroadcastState.DONE, "late")
+
+
+async def _end(row: Broadcast, state: BroadcastState, reason: str) -> None:
+    async with transaction():
+        sending = Broadcast.filter(id=row.id, state=BroadcastState.SENDING)
+        if await sending.update(state=state, reason=reason, ended_at=clock.now()):
+            await broadcasts.withdraw(row.id)
+            await _log(row.id, state.value, reason)
 
 
 async def _log(broadcast_id: int, what: str, detail: str = "") -> None:

@@ -37,6 +37,11 @@ def pick(
     return None
 
 
+async def is_usable(purpose: str) -> bool:
+    """Whether the vendor has approved any wording of this purpose."""
+    return await Template.filter(purpose=purpose, state__in=USABLE).exists()
+
+
 class Templates:
     """Which wordings Meta has approved, read again every few seconds."""
 

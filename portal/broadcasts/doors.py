@@ -9,11 +9,10 @@ import settings
 import texts
 from models.broadcasts import Broadcast
 from portal.broadcasts.choosing import offer
-from portal.broadcasts.showing import names, previews, progress
+from portal.broadcasts.showing import lacks_template, names, previews, progress
 from portal.desk import choices
 from portal.forms import Form, form_of
-from portal.gate import WATCHERS, get, post
-from portal.meeting.doors import SUPERVISORS
+from portal.gate import SUPERVISORS, WATCHERS, get, post
 from portal.pages import page, see, tell
 from portal.visitor import visitor_of
 from portal.words import zone
@@ -151,6 +150,7 @@ async def _page(request: web.Request, refusal: TicketError | None = None) -> web
         "steps": {str(step) for step in broadcasts.offered(row, visitor.actor)},
         "mine": row.made_by == visitor.officer.id,
         "previews": previews(row),
+        "no_template": await lacks_template(row),
         "progress": await progress(row.id) if row.approved_at else {},
         "names": await names([row]),
         "refused_words": why(visitor.language, refusal),

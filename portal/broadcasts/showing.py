@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 from tortoise.functions import Count
 
+import settings
 from bots import broadcasts as looks
-from models.broadcasts import Broadcast
+from bots.templates.choice import is_usable
+from models.broadcasts import Broadcast, BroadcastState
 from models.messages import Outbound, OutboundState
 from models.officers import Officer
+from tickets import addressing
 
+TO_COME = frozenset({BroadcastState.DRAFT, BroadcastState.WAITING})
 GROUPS: dict[str, tuple[OutboundState, ...]] = {
     "queued": (OutboundState.QUEUED, OutboundState.SENDING),
     "sent": (OutboundState.SENT,),
@@ -23,22 +27,32 @@ GROUPS: dict[str, tuple[OutboundState, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The message in one language: in a chat, its button, and as WhatsApp shows it to who was silent."""
+    """The message in one language: in a chat, its button, and as WhatsApp shows it to who was silent.
+
+    `own` where it has words in that language, and is not the Hindi ones in its frame.
+    """
 
     language: str
+    own: bool
     text: str
     button: str
     outside: str
 
 
 def previews(row: Broadcast) -> list[Preview]:
-    """One for each language that has words of its own."""
-    languages = ["hi", *(code for code in ("hne", "en") if row.words(code) != row.words_hi)]
+    """What readers of each language get."""
     found = []
-    for language in languages:
-        say = looks.say(row, language)
-        found.append(Preview(language, say.text, say.options[0].label, looks.outside(row, language)))
+    for language in addressing.LANGUAGES:
+        say, own = looks.say(row, language), bool(getattr(row, f"words_{language}"))
+        found.append(Preview(language, own, say.text, say.options[0].label, looks.outside(row, language)))
     return found
+
+
+async def lacks_template(row: Broadcast) -> bool:
+    """Whether WhatsApp would let nobody be written to who has not written for a day."""
+    if row.state not in TO_COME or not settings.current().whatsapp.on:
+        return False
+    return not await is_usable(looks.PURPOSE)
 
 
 async def progress(broadcast_id: int) -> dict[str, int]:

@@ -11,7 +11,7 @@ from models.officers import Officer, Role
 from models.tickets import Ticket
 from portal.board.doors import stream
 from portal.forms import form_of, many
-from portal.gate import get, post
+from portal.gate import SUPERVISORS, get, post
 from portal.keys import STORAGE
 from portal.pages import page, see, tell
 from portal.visitor import Visitor, visitor_of
@@ -20,7 +20,6 @@ from reports import meetings
 from reports.proceedings import Item, Proceedings, proceedings
 from tickets.errors import TicketError
 
-SUPERVISORS = frozenset({Role.SUPERVISOR})
 AT_ONE_TAP = (1, 3, 7)
 """Working days that an order gives by one tap."""
 ID = r"{id:\d{1,15}}"

@@ -8,13 +8,18 @@ import pytest
 
 import clock
 import settings
-from models.areas import Area
+from bots.templates.registry import load
+from bots.whatsapp import templates
+from models.areas import Area, AreaKind
 from models.broadcasts import Broadcast, BroadcastState
 from models.messages import Lane, Outbound, OutboundState
 from models.officers import AccessLog, Officer
 from models.people import Person
+from portal.broadcasts import choosing
+from portal.desk import choices
 from tests.portal.conftest import Client, Site, counted, page, post
 from tests.portal.test_leave import away, take
+from tickets.access import actor_for
 from workers import broadcasting
 
 WORDS = "कल सुबह 10 बजे पानी की टंकी साफ होगी। *पानी भर लीजिए।*"
@@ -54,6 +59,8 @@ async def test_from_the_form_to_the_last_count(any_site: Site) -> None:
     assert "<b>पानी भर लीजिए।</b>" in shown
     assert "The tank is cleaned tomorrow at 10." in shown
     assert "जिला प्रशासन की सूचना: कल सुबह" in shown
+    assert "📢 <b>छुरा बर सूचना</b>" in shown.partition("छत्तीसगढ़ी पढ़ने वालों को हिन्दी में")[2]
+    assert "टेम्पलेट" not in shown
     row = await Broadcast.get(id=key)
     assert row.people > 0
     assert f"<b>{row.people}</b>" in shown
@@ -199,6 +206,32 @@ async def test_during_an_election_the_page_says_so_and_nothing_is_approved(
     assert "मंज़ूर है, भेजिए" not in await page(collector, f"/portal/broadcasts/{key}")
     assert (await step(collector, key, "approve"))[0] == 400
     assert (await Broadcast.get(id=key)).state is BroadcastState.WAITING
+
+
+async def test_it_is_said_when_whatsapp_has_no_template_for_it(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    adm = await site.as_("adm")
+    key = await written(adm)
+    for name in ("PHONE_ID", "WABA_ID", "TOKEN", "APP_SECRET", "VERIFY_TOKEN"):
+        monkeypatch.setenv(f"SAMVAD__WHATSAPP__{name}", "1" * 20)
+    settings.current.cache_clear()
+    assert "टेम्पलेट अभी मंज़ूर नहीं" in await page(adm, f"/portal/broadcasts/{key}")
+    card = next(card for card in load() if card.purpose == "broadcast")
+    await templates.keep(card, "approved")
+    assert "टेम्पलेट अभी मंज़ूर नहीं" not in await page(adm, f"/portal/broadcasts/{key}")
+
+
+async def test_of_very_many_places_the_villages_are_not_offered(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, actor = await choices.current(), await actor_for(await Officer.get(username="collector"))
+    whole = {area.kind for group in choosing.offer(actor, known).groups for area in group.areas}
+    monkeypatch.setattr(choosing, "MOST", 50)
+    fewer = {area.kind for group in choosing.offer(actor, known).groups for area in group.areas}
+    assert AreaKind.VILLAGE in whole
+    assert whole - fewer == whole & {*choosing.SMALL}
+    assert {AreaKind.DISTRICT, AreaKind.BLOCK} <= fewer
 
 
 async def _more(key: int, area: Area) -> None:

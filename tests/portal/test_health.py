@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from aiohttp.test_utils import TestClient, TestServer
 import clock
 from bots import hot
 from models import counters, database
-from models.messages import Circuit, Inbound
+from models.messages import Circuit, Inbound, Lane, Outbound, OutboundState
+from models.people import Person
 from portal import vitals
 from portal.app import build_app
 from settings import load
@@ -50,6 +52,23 @@ async def test_ready_tells_each_part_and_what_waits(client: TestClient[Any, Any]
     assert (found["spool"]["well"], found["spool"]["numbers"]["waiting"]) == (False, 1)
     assert found["whatsapp"]["detail"] == "190 expired"
     assert "samvad beat" in found["beat"]["detail"]
+
+
+async def test_what_goes_to_many_may_wait(client: TestClient[Any, Any]) -> None:
+    """For the morning, or for ever as "maybe sent": that is no queue that is late."""
+    person, long_ago = await Person.create(created_at=clock.now()), clock.now() - timedelta(hours=9)
+    for key, lane, state in (
+        ("a", Lane.BULK, OutboundState.QUEUED),
+        ("b", Lane.BULK, OutboundState.UNKNOWN),
+        ("c", Lane.NOTICE, OutboundState.QUEUED),
+    ):
+        found = (await parts(client))[1]["outbox"]
+        assert (found["well"], found["numbers"]["waiting"]) == (True, 0)
+        await Outbound.create(
+            key=key, person=person, lane=lane, state=state, purpose="x", body="{}",
+            next_attempt_at=long_ago, created_at=long_ago,
+        )  # fmt: skip
+    assert not (await parts(client))[1]["outbox"]["well"]
 
 
 async def test_without_its_database_it_is_alive_and_not_ready(client: TestClient[Any, Any]) -> None:

@@ -213,6 +213,21 @@ async def test_it_is_done_when_nothing_waits_any_more(world: World) -> None:
     assert await AccessLog.filter(action="broadcast-done", subject=f"broadcast:{row.id}").count() == 1
 
 
+async def test_after_three_days_it_ends_wherever_it_is(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(broadcasting, "RANGES", 1)
+    monkeypatch.setattr(broadcasting, "RANGE", world.citizen.id)
+    row = await approved(world, not_before=NOON + timedelta(hours=1))
+    set_clock(NOON + timedelta(days=3))
+    assert await broadcasting.send_due() == 1
+    waiting = await Outbound.get(broadcast_id=row.id)
+    assert waiting.expires_at == NOON + timedelta(days=3, hours=1)
+    set_clock(NOON + timedelta(days=3, hours=1, minutes=1))
+    assert await broadcasting.send_due() == 0
+    row = await Broadcast.get(id=row.id)
+    assert (row.state, row.reason, row.reached) == (BroadcastState.DONE, "late", 1)
+    assert (await Outbound.get(broadcast_id=row.id)).state is OutboundState.CANCELLED
+
+
 async def test_no_more_wait_in_the_outbox_than_it_takes(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -154,6 +154,17 @@ async def test_two_who_wait_for_it_and_become_one_get_it_once(world: World) -> N
     assert await waiting.count() == 1
 
 
+@pytest.mark.parametrize("refused_by", ["keep", "gone"])
+async def test_two_who_become_one_keep_the_refusal_of_either(world: World, refused_by: str) -> None:
+    keep, gone = await crowd(world, 2)
+    off = {"keep": keep, "gone": gone}[refused_by]
+    await Person.filter(id=off).update(broadcasts_off_at=clock.now())
+    await people.merge(keep, gone)
+    await approved(world)
+    await broadcasting.send_due()
+    assert await told() == [world.citizen.id, world.neighbour.id]
+
+
 async def test_at_night_nothing_is_queued(world: World) -> None:
     await approved(world)
     set_clock(NIGHT)

@@ -63,7 +63,7 @@ check: setup ## lint, types, import contracts, fast tests on SQLite (under 2 min
 	@$(MAKE) --no-print-directory --output-sync=target -j 2 lint fast
 
 fast: setup
-	$(BIN)/python -m pytest -q -n 2 -m "not slow and not browser and not crash" -k "not postgres"
+	$(BIN)/python -m pytest -q -n 3 -m "not slow and not browser and not crash" -k "not postgres"
 
 # Three at a time on two cores: whoever tells a whole story waits a third of it for processes.
 test: setup ## the whole test suite; starts what it needs (under 10 minutes)

@@ -6,13 +6,14 @@ Only from the vendor, only what they claim to be, without what they should not t
 import base64
 import hashlib
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from PIL import Image
 
 import clock
-from bots import media, resend
+from bots import albums, media, resend
 from bots.channel import MediaFailed
 from bots.inbound import MediaKind
 from bots.pictures import BadPicture, cleaned
@@ -30,6 +31,12 @@ from tests.vendors.faults import answer_file
 def database_url(sqlite_database_url: str) -> str:
     """One database is enough here: no claim of this file hangs on which."""
     return sqlite_database_url
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each photo here comes alone: nothing is waited for."""
+    monkeypatch.setattr(albums, "SETTLE", timedelta(seconds=0.05))
 
 
 SOURCE = Source("https://graph.facebook.com", ("lookaside.fbsbx.com", ".fbcdn.net"))

@@ -9,6 +9,8 @@ from models.messages import Inbound
 from models.tickets import Attachment, Ticket
 from tests.chat.conftest import Page
 
+pytestmark = pytest.mark.slow
+
 PAGE = {"X-Samvad-Chat": "1"}
 
 

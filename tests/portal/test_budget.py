@@ -16,6 +16,8 @@ from tests.portal.conftest import Client, Site, counted, page
 from tests.portal.test_doors import PEOPLE, address, is_stream
 from tickets.access import actor_for, visible
 
+pytestmark = pytest.mark.slow
+
 MOST_STATEMENTS = 12
 MOST_BYTES = 60 * 1024
 

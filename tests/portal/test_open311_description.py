@@ -16,6 +16,8 @@ from settings import load
 from tests.portal.conftest import Site
 from tests.portal.open311 import HERE, ask, key, send
 
+pytestmark = pytest.mark.slow
+
 DOCUMENT = document("http://127.0.0.1:8080")
 KINDS: dict[str, Any] = {
     "string": str,

@@ -21,6 +21,8 @@ from reports.weeks import Week
 from reports.wording import text_of
 from tests.reports import sample
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = Path(__file__).parent / "golden"
 CASES = {
     "supervisor": {},

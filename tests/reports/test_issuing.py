@@ -21,6 +21,8 @@ from tests.reports.conftest import District, set_clock
 from tickets import seals
 from workers import digesting
 
+pytestmark = pytest.mark.slow
+
 READERS = ["collector", "north", "phehead"]
 
 

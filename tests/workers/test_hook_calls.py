@@ -5,6 +5,8 @@ import subprocess
 import sys
 from datetime import timedelta
 
+import pytest
+
 import clock
 from bots import hooks
 from models.hooks import CallState, Hook, HookCall
@@ -17,6 +19,8 @@ from tests.workers.hook_steps import hook_to, later, send, states
 from tests.workers.test_reactions import settle
 from workers import retention
 from workers.hooks import sending
+
+pytestmark = pytest.mark.slow
 
 
 async def test_a_failure_is_tried_again_with_growing_pauses_under_the_same_number(

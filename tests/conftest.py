@@ -22,6 +22,7 @@ from settings import Settings
 from tests import servers
 
 Result = TypeVar("Result")
+MINUTES_S = 300
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 
 
@@ -35,6 +36,17 @@ def _refuse_the_world(event: str, arguments: tuple[Any, ...]) -> None:
         return
     if not host.startswith(LOOPBACK):
         raise ConnectionRefusedError(f"tests stay on this machine, but something wanted {host}")
+
+
+def _takes_minutes(item: pytest.Item) -> bool:
+    limit = item.get_closest_marker("timeout")
+    return limit is not None and limit.args[0] > MINUTES_S
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes minutes begins first: at the end everybody else would wait for it."""
+    items.sort(key=_takes_minutes, reverse=True)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -65,9 +65,9 @@ check: setup ## lint, types, import contracts, fast tests on SQLite (under 2 min
 fast: setup
 	$(BIN)/python -m pytest -q -n 3 -m "not slow and not browser and not crash" -k "not postgres"
 
-# Three at a time on two cores: whoever tells a whole story waits a third of it for processes.
+# Four at a time on two cores: whoever tells a whole story waits a third of it for processes.
 test: setup ## the whole test suite; starts what it needs (under 10 minutes)
-	$(BIN)/python -m pytest -q -n 3 --dist worksteal
+	$(BIN)/python -m pytest -q -n 4 --dist worksteal
 
 bench: setup ## measure; prints a table and writes benchmarks/results/*.json
 	$(BIN)/python -m benchmarks

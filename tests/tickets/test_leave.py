@@ -146,6 +146,8 @@ async def test_a_substitute_who_is_away_passes_everything_on(world: World) -> No
     await away(world.pwd_officer, world.officer)
     for one in (world.colleague, world.pwd_officer):
         await verbs.perform("note", ticket.id, await actor(one), {"text": "देखा"})
+        event = await last_event(ticket)
+        assert (event.verb, event.actor_id) == ("note", one.id)
 
 
 async def test_a_closed_account_and_an_administrator_lend_and_get_nothing(world: World) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -105,11 +105,10 @@ def _named(context: jinja2.runtime.Context, row: Any) -> str:
     return row.name(context["language"]) if row is not None else ""
 
 
-def setup(app: web.Application) -> None:
-    """Give the application its templates: escaping on, nothing reloaded."""
-    environment = aiohttp_jinja2.setup(
-        app,
-        app_key=TEMPLATES,
+@cache
+def _environment() -> jinja2.Environment:
+    """Escaping on, nothing reloaded; each template is compiled once a process."""
+    environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -127,6 +126,12 @@ def setup(app: web.Application) -> None:
         has_text=lambda text_id: texts.has(f"portal-{text_id}"),
     )
     environment.filters.update(bold=_bold, moment=_moment, ago=_ago, day=_day, number=_number, named=_named)
+    return environment
+
+
+def setup(app: web.Application) -> None:
+    """Give the application its templates."""
+    app[TEMPLATES] = _environment()
 
 
 async def page(

@@ -9,6 +9,7 @@ import zipfile
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -140,7 +141,14 @@ def save_model(model: Model, path: Path) -> None:
 
 
 def load_model(path: Path) -> Model:
-    """Read a model; weights stay in half precision until they are used."""
+    """The model in this file: read once, and again when the file was replaced."""
+    about = path.stat()
+    return _read_model(path, about.st_ino, about.st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _read_model(path: Path, *version: int) -> Model:
+    """Weights stay in half precision until they are used."""
     with np.load(path, allow_pickle=False) as stored:
         arrays = {name: stored[name] for name in stored.files}
     about = json.loads(_text(arrays["about"]))

@@ -45,6 +45,12 @@ class Seen:
     setting: Setting
 
 
+@lru_cache(maxsize=1)
+def _lexicon(taught: tuple[Term, ...]) -> Lexicon:
+    """Built anew only when a term was taught: a district changes more often in other ways."""
+    return Lexicon([*load_terms(), *taught])
+
+
 class Router:
     """The reader of messages: word lists, linear model and place names together."""
 
@@ -62,7 +68,7 @@ class Router:
         cls, *, areas: Sequence[AreaName], model: Path | None = None, terms: Sequence[Term] = ()
     ) -> Router:
         """The shipped model and word lists, the district's areas, and terms its administration added."""
-        return cls(load_model(model or MODEL), Lexicon([*load_terms(), *terms]), PlaceIndex(areas))
+        return cls(load_model(model or MODEL), _lexicon(tuple(terms)), PlaceIndex(areas))
 
     def read(self, text: str, *, block: str | None = None, kind: str | None = None) -> Reading:
         """Everything understood of one message; `block` and `kind` are what the citizen already said.

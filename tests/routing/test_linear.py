@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 
@@ -35,6 +36,18 @@ def test_a_saved_model_reads_back_the_same(tmp_path):
     assert (after[1] == before[1]).all()
     assert after[0].tolist() == [0, 1, 2]
     assert after[1][0] == 2.0, "a hint is taken as it was measured"
+
+
+def test_a_model_is_read_once_and_again_when_its_file_was_replaced(tmp_path):
+    model, path = small_model(), tmp_path / "model.npz"
+    save_model(model, path)
+    first = load_model(path)
+    assert load_model(path) is first
+
+    fresh = tmp_path / "model.new.npz"
+    save_model(replace(model, facts={"assign": 0.5}), fresh)
+    fresh.replace(path)
+    assert load_model(path).facts == {"assign": 0.5}
 
 
 def test_features_are_known_by_block():

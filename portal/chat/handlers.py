@@ -117,10 +117,10 @@ def _after(request: web.Request) -> int:
 
 
 async def said(request: web.Request) -> web.Response:
-    """Both sides from the beginning, or only our words after a row."""
+    """Both sides for a page that opens, or only our words after a row (0 for one that has none yet)."""
     address = await _address(request)
-    after = _after(request)
-    bubbles = await (history.since(address, after) if after else history.recent(address))
+    opened = "after" not in request.query
+    bubbles = await (history.recent(address) if opened else history.since(address, _after(request)))
     return web.json_response(bubbles, dumps=lambda value: json.dumps(value, ensure_ascii=False))
 
 

@@ -52,6 +52,14 @@ async def test_a_grievance_is_filed_with_taps_and_typing(tab: Tab) -> None:
     assert ticket.number in await tab.inner_text("#talk")
 
 
+async def test_what_a_newcomer_writes_first_stands_there_once(tab: Tab) -> None:
+    async with tab.expect_response(lambda answer: "/chat/history" in answer.url and "after=" in answer.url):
+        await _write(tab, "hi")
+    await _write(tab, "रामबाई नमूना")
+
+    assert await tab.locator("li.you").count() == len(("hi", "रामबाई नमूना"))
+
+
 async def test_a_photo_is_shown_as_it_is_sent(tab: Tab, tmp_path: Path, photo: bytes) -> None:
     path = tmp_path / "pump.jpg"
     path.write_bytes(photo)

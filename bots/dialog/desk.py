@@ -2,6 +2,7 @@
 
 from bots.dialog import desk_card, desk_work, lexicon
 from bots.dialog.desk_questions import FLOWS
+from bots.dialog.desk_seek import AT_ONCE, assented, seek, wished
 from bots.dialog.effects import Act, Json, Look, Personal
 from bots.dialog.events import Done, Found, Refused, TicketView
 from bots.dialog.filing_story import attach
@@ -13,7 +14,6 @@ from bots.dialog.turn import Turn
 from bots.dialog.when import day
 from tickets import numbers
 
-AT_ONCE = frozenset({"view", "start", "approve_rejection"})
 HELD = ("resolve", "message", "ask", "note")
 _SEARCH = 2
 _SENTENCE = 4
@@ -34,7 +34,7 @@ def command(turn: Turn, name: str, argument: str) -> None:
             turn.do(Look(name, {}))
         case "ticket" if argument:
             turn.put(held=argument)
-            _seek(turn, argument)
+            seek(turn, argument)
         case "leave" if lexicon.number(Said(argument, lexicon.folded(argument))) is not None:
             _leave(turn, Answer(words=argument))
         case "leave" | "settings":
@@ -63,23 +63,10 @@ def first(turn: Turn, said: Said) -> bool:
         return True
     if len(said.text) < _SEARCH or said.has_media:
         return False
-    turn.begin("desk", held=said.text)
-    _seek(turn, said.text)
+    if not assented(turn, said.text):
+        turn.begin("desk", held=said.text)
+        seek(turn, said.text)
     return True
-
-
-def _seek(turn: Turn, text: str) -> None:
-    turn.put(want="card")
-    match numbers.read(text, turn.facts.district.number_prefix):
-        case numbers.Number(value):
-            turn.do(Look("ticket", {"number": value}))
-        case numbers.Tail(digits):
-            turn.do(Look("ticket", {"tail": digits}))
-        case numbers.WrongDigit(typed):
-            turn.note("tracking-check-digit", number=typed)
-            turn.go("desk.main")
-        case None:
-            turn.do(Look("search", {"text": text[:100]}))
 
 
 def outcome(turn: Turn, event: Outcome) -> bool:
@@ -117,11 +104,14 @@ def _found(turn: Turn, ticket: TicketView) -> None:
         turn.put(from_department=ticket.department or None, story=ticket.description[:600] or None)
         turn.put(hidden=ticket.confidential or None)
         turn.go("desk.held")
+    elif want in AT_ONCE and want in ticket.actions:
+        turn.put(ticket=ticket.id)
+        turn.do(Act(want, ticket.id, {}))
     elif want in FLOWS and want in ticket.actions:
         drop(turn)
         desk_work.start(turn, want, ticket)
     else:
-        if want in FLOWS:
+        if wished(turn):
             spent = want == "extend" and "resolve" in ticket.actions
             text_id = "refused-extension-again" if spent else "desk-stale"
             turn.note(text_id, number=ticket.number, status=status_name(turn, ticket.status))
@@ -168,6 +158,8 @@ def _rows(turn: Turn) -> tuple[Pick, ...]:
 
 
 def _heading(turn: Turn) -> str:
+    if verb := wished(turn):
+        return turn.text("desk-which", verb=desk_card.verb_label(turn, verb))
     return turn.text(
         f"desk-{turn.words('heading') or 'queue'}",
         open=turn.number("open") or 0,
@@ -177,7 +169,7 @@ def _heading(turn: Turn) -> str:
 
 def _picked(turn: Turn, answer: Answer) -> None:
     if answer.code:
-        turn.put(want="card")
+        turn.put(want=wished(turn) or "card")
         turn.do(Look("ticket", {"ticket_id": int(answer.code)}))
     else:
         _sought(turn, answer.words)
@@ -192,9 +184,11 @@ def _main(turn: Turn, answer: Answer) -> None:
 
 def _sought(turn: Turn, words: str) -> None:
     """Words at the desk are a search; a file alone says nothing here."""
+    if words and assented(turn, words):
+        return
     if words:
         turn.put(held=words)
-        _seek(turn, words)
+        seek(turn, words)
     else:
         turn.note("desk-list-hint")
         turn.ask()

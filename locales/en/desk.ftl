@@ -12,6 +12,7 @@ desk-main-help = ℹ️ Help
 desk-queue = 📋 Your list, oldest due first. Open: { $open }, overdue: { $overdue }.
 desk-today = 📅 Due today. Open: { $open }, overdue: { $overdue }.
 desk-search = 🔎 Found:
+desk-which = { $verb }: which ticket? Oldest due first.
 desk-queue-empty = 📋 Nothing is waiting. 🙂
 desk-today-empty = 📅 Nothing is due today. 🙂
 desk-search-empty = 🔎 Nothing found for "{ $text }".

@@ -14,7 +14,7 @@ help =
     "status" how it stands · "back" · "menu" · "cancel" · "language"
 help-desk =
     ℹ️ /queue your list · /today due today · /ticket 2137 one ticket · /leave · /settings
-    Or write the last four digits of a number.
+    Or write the last four digits of a number, with what to do if you like: “done 2137”.
 help-phone = ☎️ { $phone }
 stopped = 🔕 No more news from us. When you write, we still answer. To start again write "resume".
 resumed = 🔔 You get the news again.

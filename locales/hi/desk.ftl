@@ -12,6 +12,7 @@ desk-main-help = ℹ️ मदद
 desk-queue = 📋 आपकी सूची, सबसे पुरानी तारीख पहले। खुले: { $open }, समय निकला: { $overdue }।
 desk-today = 📅 आज की तारीख वाले। खुले: { $open }, समय निकला: { $overdue }।
 desk-search = 🔎 मिले:
+desk-which = { $verb }: किस आवेदन के लिए? सबसे पुरानी तारीख पहले।
 desk-queue-empty = 📋 कुछ बाकी नहीं है। 🙂
 desk-today-empty = 📅 आज की तारीख वाला कुछ नहीं। 🙂
 desk-search-empty = 🔎 "{ $text }" नहीं मिला।

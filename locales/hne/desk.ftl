@@ -12,6 +12,7 @@ desk-main-help = ℹ️ मदद
 desk-queue = 📋 तुंहर सूची, सबले जुन्ना तारीख पहिली। खुले: { $open }, समय निकले: { $overdue }।
 desk-today = 📅 आज के तारीख वाले। खुले: { $open }, समय निकले: { $overdue }।
 desk-search = 🔎 मिलिस:
+desk-which = { $verb }: कोन आवेदन बर? सबले जुन्ना तारीख पहिली।
 desk-queue-empty = 📋 कुछु बाँचे नइ हे। 🙂
 desk-today-empty = 📅 आज के तारीख वाले कुछु नइ हे। 🙂
 desk-search-empty = 🔎 "{ $text }" नइ मिलिस।

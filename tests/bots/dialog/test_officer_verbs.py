@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bots.dialog.desk import AT_ONCE
+from bots.dialog.desk_seek import AT_ONCE
 from bots.dialog.desk_questions import FLOWS
 
 FOLDER = Path(__file__).parent / "transcripts"

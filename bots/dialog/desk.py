@@ -219,8 +219,10 @@ def _none(turn: Turn, answer: Answer) -> None:
     if answer.code == "file":
         turn.anew, turn.is_new = Answer(words=turn.words("held")), True
         drop(turn)
-    else:
+    elif answer.code:
         turn.go("desk.main")
+    else:
+        _sought(turn, answer.words)
 
 
 def _leave(turn: Turn, answer: Answer) -> None:
@@ -272,6 +274,7 @@ CONVERSATION = Conversation(
         Step(
             "desk.none",
             picks=(Pick("file", means=("yes",)), Pick("menu", means=("no",))),
+            open=True,
             then=_none,
             values=_said,
         ),

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bots.dialog.desk_seek import AT_ONCE
 from bots.dialog.desk_questions import FLOWS
+from bots.dialog.desk_seek import AT_ONCE
 
 FOLDER = Path(__file__).parent / "transcripts"
 OFFICE = re.compile(r"^person:.* role=(officer|department_head|supervisor|operator)", re.MULTILINE)

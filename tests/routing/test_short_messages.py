@@ -28,6 +28,30 @@ def test_a_short_matter_is_no_small_talk(router, text):
     assert reading.decision in (Decision.ASK, Decision.ASSIGN, Decision.SCREEN)
 
 
+@pytest.mark.parametrize(
+    ("text", "department"),
+    [
+        ("हैंडपंप ठीक कीजिए", "phe"),
+        ("handpump thik karo", "phe"),
+        ("बोरिंग ला बने करव", "phe"),
+        ("बिजली मीटर ठीक कराइए", "energy"),
+        ("transformer thik karwa do", "energy"),
+        ("स्कूल के छत ला ठीक करव", "education"),
+        ("राशन कार्ड ठीक कर दीजिए", "food"),
+    ],
+)
+def test_what_shall_be_put_right_is_no_small_talk(router, text, department):
+    reading = router.read(text)
+
+    assert reading.nature is None
+    assert reading.department == department
+
+
+@pytest.mark.parametrize("text", ["हैंडपंप ठीक हो गया", "nal thik kar diye, thanks", "सब ठीक है", "thik hai bhai"])
+def test_what_was_put_right_is_no_matter(router, text):
+    assert router.read(text).decision is Decision.NOT_A_GRIEVANCE
+
+
 @pytest.mark.parametrize("text", ["ok", "ठीक है", "धन्यवाद", "हां", "👍", "bye", "hmm", "नमस्ते जी", "test"])
 def test_small_talk_stays_small_talk(router, text):
     assert router.read(text).decision is Decision.NOT_A_GRIEVANCE

@@ -47,7 +47,9 @@ def test_what_shall_be_put_right_is_no_small_talk(router, text, department):
     assert reading.department == department
 
 
-@pytest.mark.parametrize("text", ["हैंडपंप ठीक हो गया", "nal thik kar diye, thanks", "सब ठीक है", "thik hai bhai"])
+@pytest.mark.parametrize(
+    "text", ["हैंडपंप ठीक हो गया", "nal thik kar diye, thanks", "सब ठीक है", "thik hai bhai"]
+)
 def test_what_was_put_right_is_no_matter(router, text):
     assert router.read(text).decision is Decision.NOT_A_GRIEVANCE
 

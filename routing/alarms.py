@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from routing.lexicon import Lexicon, Term
 from routing.view import View
 
 _CRY = 3
+_DIGITS = 3
+_NAMED, _APART = 1.0, 0.5
+"""A whole term, no landmark; and one whose words may stand apart."""
 _FILE = Path(__file__).parent / "data" / "alarms.toml"
 
 
@@ -44,7 +48,19 @@ def deflection_of(view: View) -> str | None:
 
 def is_confidential(view: View) -> bool:
     """Whether somebody accuses an official, above all of taking money."""
-    return _likeliest("confidential", view) is not None
+    if _likeliest("confidential", view) is not None:
+        return True
+    found = _lists()["taking"].hits(view).departments
+    names_one = found.get("official", 0.0) >= _NAMED
+    return names_one and (found.get("money", 0.0) >= _APART or _asks_a_sum(view))
+
+
+def _asks_a_sum(view: View) -> bool:
+    """Whether a sum is asked for: "5000 मांग रहा", "500 रुपये मांगे"; a year with a demand is none."""
+    words = [word for word in view.folded if word != "rs" and not word.startswith("rup")]
+    return any(
+        one.isdecimal() and len(one) >= _DIGITS and after.startswith("mang") for one, after in pairwise(words)
+    )
 
 
 def _likeliest(part: str, view: View) -> str | None:

@@ -88,3 +88,5 @@ class Reading:
     issues: tuple[str, ...] = ()
     none_of_them: float = 0.0
     """How likely it is that none of the departments should have it by itself."""
+    topic: str | None = None
+    """The department whose words it plainly uses, also when it only asks something or is none of its work."""

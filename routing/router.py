@@ -28,7 +28,7 @@ from routing.setting import Setting, setting_of
 from routing.view import View, view
 
 MODEL = Path(__file__).parent / "data" / "model.npz"
-_SAME_PART, _PLAINLY = 0.7, 3.0
+_SAME_PART, _PLAINLY, _TOPICAL = 0.7, 3.0, 2.0
 _LIKELY_A_MATTER = 0.4
 _MOST_ALTERNATIVES = 5
 _POLITE = frozenset({Nature.THANKS, Nature.GREETING})
@@ -147,6 +147,7 @@ class Router:
             confidential=nature is None and is_confidential(seen.view),
             issues=tuple(part.words for part in parts),
             none_of_them=round(_none_of_them(shares["department"]), 3),
+            topic=_topic(seen.hits),
         )
 
     def _shares(self, name: str, margins: Floats) -> dict[str, float]:
@@ -195,6 +196,11 @@ def _first_of_two(opinion: Opinion, told: Sequence[str]) -> tuple[Opinion, bool]
 def _none_of_them(shares: Mapping[str, float]) -> float:
     """How likely no department should have it by itself, unclear, of others, or no grievance at all."""
     return sum(share for name, share in shares.items() if code_of(name) == OTHER)
+
+
+def _topic(hits: Hits) -> str | None:
+    best = max(hits.departments, key=lambda code: (hits.departments[code], code), default=None)
+    return best if best is not None and hits.departments[best] >= _TOPICAL else None
 
 
 def _category(department: str, hits: Hits) -> str | None:

@@ -60,3 +60,34 @@ def test_a_bribe_is_confidential(router):
     assert reading.confidential
     assert reading.department == "revenue"
     assert not router.read("पटवारी नक्शा नहीं दे रहा").confidential
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "patwari paise mangta hai",
+        "पटवारी पैसा मांगथे",
+        "बाबू पैसे लेता है",
+        "डॉक्टर पैसा मांगते हैं",
+        "पटवारी 5000 मांग रहा है",
+        "तहसील में पैसे देने पड़ते हैं",
+        "सरपंच भ्रष्ट है",
+        "sachiv ne paise khaye",
+    ],
+)
+def test_who_accuses_an_official_of_taking_money_is_protected(router, text):
+    assert router.read(text).confidential
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "स्कूल वाले फीस मांग रहे हैं",
+        "दुकानदार ज्यादा पैसे मांगता है",
+        "सचिव से 2024 में मांग की थी, सड़क नहीं बनी",
+        "पटवारी कागज मांग रहा है",
+        "पंचायत सचिव को पैसा दो ताकि नाली बने",
+    ],
+)
+def test_not_every_money_is_a_bribe(router, text):
+    assert not router.read(text).confidential

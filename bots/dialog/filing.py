@@ -150,8 +150,8 @@ def _is_only_talk(turn: Turn, answer: Answer) -> bool:
 
 
 def cancel(turn: Turn) -> None:
-    """Give the draft up; asked once more when something was told."""
-    if filing_story.has_anything(turn):
+    """Give the draft up; asked once more when something was told, and not a second time."""
+    if filing_story.has_anything(turn) and turn.frame.step != "filing.discard":
         turn.go("filing.discard")
     else:
         drop(turn)

@@ -22,6 +22,9 @@ def choose(turn: Turn, reading: Reading) -> None:
     if reading.decision is Decision.ASK and (proposals := _proposals(turn, reading)):
         turn.put(proposals=[*proposals], about=reading.question)
         return
+    if reading.nature and reading.topic in known:
+        turn.put(proposals=[reading.topic])
+        return
     turn.put(department="")
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import regex
+
 from bots.dialog import form_offer
 from bots.dialog.effects import Remember
 from bots.dialog.flow import drop, finish, resume_with
@@ -19,6 +21,7 @@ _WRITTEN = {
     Lang.MIXED: "hi",
 }
 _SENTENCE = 3
+_DEVANAGARI = regex.compile(r"\p{Devanagari}")
 LATIN = frozenset({Lang.HINGLISH, Lang.HNE_LATN})
 
 
@@ -50,7 +53,7 @@ def _chosen(turn: Turn, answer: Answer) -> None:
 def _stray(turn: Turn, answer: Answer) -> bool:
     """Whoever tells the matter instead has shown the language by it."""
     if not (len(answer.words.split()) >= _SENTENCE or answer.photos or answer.voices or answer.pin):
-        return False
+        return _passed_over(turn, answer)
     if answer.words:
         guess(turn, turn.read(answer.words))
     if turn.session.parked:
@@ -58,6 +61,19 @@ def _stray(turn: Turn, answer: Answer) -> bool:
     else:
         drop(turn)
         turn.anew = answer
+    return True
+
+
+def _passed_over(turn: Turn, answer: Answer) -> bool:
+    """A newcomer who types something short instead of choosing is not held up: Hindi, and on to the next.
+
+    Asked for again only where Latin letters leave English open, and once.
+    """
+    newcomer = bool(turn.session.parked) and not turn.facts.person.language
+    if not (newcomer and answer.words and (_DEVANAGARI.search(answer.words) or turn.frame.misses)):
+        return False
+    use(turn, "hi")
+    finish(turn)
     return True
 
 

@@ -69,7 +69,7 @@ def begin(turn: Turn, answer: Answer) -> None:
         deflections.elsewhere(turn, reading, answer)
     elif _is_a_word_or_two(reading, answer):
         _briefly(turn, answer, reading)
-    elif _is_grievance(reading, answer):
+    elif _is_grievance(reading, answer) or _asks_an_office(turn, reading):
         _language(turn, reading)
         grievance(turn, answer, reading)
     else:
@@ -119,6 +119,16 @@ def _is_grievance(reading: Reading, answer: Answer) -> bool:
         reading.decision in (Decision.ASSIGN, Decision.ASK, Decision.EMERGENCY)
         or len(answer.words.split()) >= _SENTENCE
     )
+
+
+def _asks_an_office(turn: Turn, reading: Reading) -> bool:
+    """A question to a department ("when will my pension come") is for it to answer, not for us to wave away.
+
+    Who has a ticket and asks what became of it is told of that one.
+    """
+    if reading.nature is Nature.STATUS and turn.facts.person.open_tickets:
+        return False
+    return reading.nature in (Nature.INFO, Nature.STATUS) and reading.topic is not None
 
 
 def grievance(turn: Turn, answer: Answer, reading: Reading | None) -> None:

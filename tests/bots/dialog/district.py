@@ -57,6 +57,7 @@ _NATURE = (
     (Nature.SPAM, ("lottery",)),
     (Nature.CHITCHAT, ("who are you", "खाना खाया")),
     (Nature.STATUS, ("मेरी शिकायत कहाँ", "where is my complaint")),
+    (Nature.INFO, ("कौन सा कागज", "which papers", "ye kya hai")),
     (Nature.TEST, ("test message",)),
 )
 _HNE = ("मोर", "हमर", "नइ ", "हे,", "गांव म", " हवय", "बिगड़गे")
@@ -104,6 +105,7 @@ class CueReader:
             confidential="रिश्वत" in low or "bribe" in low,
             question=question if decision is Decision.ASK and not sure else None,
             issues=_issues(text) if len(sure) > 1 else (),
+            topic=sure[0] if sure else None,
         )
 
     def _place(self, text: str) -> PlaceGuess | None:

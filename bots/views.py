@@ -50,6 +50,7 @@ def of_loaded(ticket: Ticket, actor: Actor, attachments: tuple[int, ...] = ()) -
     language = actor.language
     citizen = actor.kind == ActorKind.CITIZEN
     now, life = clock.now(), life_of(ticket) if citizen else ticket
+    mine = citizen and ticket.citizen_id == actor.id
     return TicketView(
         id=ticket.id,
         number=ticket.number,
@@ -58,16 +59,16 @@ def of_loaded(ticket: Ticket, actor: Actor, attachments: tuple[int, ...] = ()) -
         department=_department(ticket, language, citizen=citizen),
         category=ticket.category.name(language) if ticket.category else "",
         place=ticket.area.name(language) if ticket.area else ticket.address,
-        description=ticket.description,
+        description=ticket.description if mine or not citizen else "",
         due_at=life.due_at,
         submitted_at=ticket.submitted_at,
         resolution=life.resolution,
-        question=str(ticket.pending.get("question", "")),
+        question=str(ticket.pending.get("question", "")) if mine or not citizen else "",
         urgent=ticket.urgent,
         confidential=ticket.confidential,
         overdue=life.due_at is not None and life.due_at < now and life.status in OPEN,
         open=life.status in OPEN,
-        mine=citizen and ticket.citizen_id == actor.id,
+        mine=mine,
         photo_required=ticket.category.photo_required if ticket.category else False,
         photos=len(attachments),
         citizen="" if citizen else ticket.citizen.name,
@@ -138,9 +139,12 @@ def _officer(who: Standing) -> Actor:
 
 
 async def _own(who: Standing) -> Looked:
-    tickets = (
-        await Ticket.filter(citizen_id=who.citizen.id).order_by("-id").limit(LISTED).select_related(*SHOWN)
-    )
+    """What they filed, and what they joined; their own first."""
+    citizen = who.citizen.id or 0
+    tickets = await Ticket.filter(citizen_id=citizen).order_by("-id").limit(LISTED).select_related(*SHOWN)
+    if room := LISTED - len(tickets):
+        joined = await queries.joined_by(citizen, limit=room)
+        tickets += await Ticket.filter(id__in=joined).order_by("-id").select_related(*SHOWN) if joined else []
     if len(tickets) == 1:
         return Looked((await _with_files(tickets[0], who.citizen),))
     return Looked(tuple(of_loaded(ticket, who.citizen) for ticket in tickets))

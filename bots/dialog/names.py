@@ -13,9 +13,13 @@ _BEFORE = regex.compile(
     r"(?:\s+(?:is|he|hai|hain))?\s*[:\-–]?\s+",
     regex.IGNORECASE,
 )
+_SPEAKS = (
+    r"(?:बोल|bol)\s*(?:रहा|रही|रहे|raha|rahi|rahe|rha|rhi)\s*(?:हूँ|हूं|हुं|हैं|hu|hun|hoon|hain)?|"
+    r"बोलत\s+(?:हंव|हों|हौं|हव|हन)|bolat\s+(?:hav|haw|hon|han)"
+)
 _AFTER = regex.compile(
     r"\s+(?:है|हे|हवय|हूँ|हूं|हों|हंव|हव|आय|आंव|अंव|हुं|hai|h|he|hoon|hun|hu|hav|aay|here|"
-    r"बोल रहा हूँ|बोल रही हूँ|बोलत हंव)[\s।.!]*$",
+    rf"{_SPEAKS})[\s।.!]*$",
     regex.IGNORECASE,
 )
 _TITLE = regex.compile(
@@ -41,6 +45,18 @@ _SENTENCE = regex.compile(
     r"(?:\s+(?:है|हे|हवय|हूँ|hai|he|h|गांव|गाँव|ग्राम|निवासी|gaon|gram|village|vill|from)\b|[,।.;\n]|$)",
     regex.IGNORECASE,
 )
+_SPEAKER = regex.compile(
+    r"(?<![\p{L}\p{M}])(?:से|ले|मैं|में|मै|मंय|se|le|main|mai|mein)\s+"
+    rf"((?:(?!(?:से|ले|se|le)\s)[\p{{L}}\p{{M}}.]+\s+){{1,3}})(?:{_SPEAKS})(?!\p{{L}}|\p{{M}})",
+    regex.IGNORECASE,
+)
+"""Who calls as on a telephone: "मैं कोसमी से रामलाल नमूना बोल रहा हूँ"."""
+_NOBODY = regex.compile(
+    r"(?<![\p{L}\p{M}])(?:सच|झूठ|sach|jhuth|किसान|सरपंच|उपसरपंच|पंच|सचिव|पटेल|छात्रा?|विद्यार्थी|ग्रामीण|मजदूर|महिला|वाला|वाले|"
+    r"वाली|kisan|sarpanch|student|wala|wale|फोन|phone|गांव|गाँव|gaon|ग्राम|gram|लोग|सब|हम)(?!\p{L}|\p{M})",
+    regex.IGNORECASE,
+)
+"""Words of a calling, a truth or a place that stand where the name would."""
 _NO_NAME = regex.compile(
     r"(?<![\p{L}\p{M}])(?:में|मे|म|से|ले|को|नहीं|नही|नइ|नई|कट|कटा|कटे|गया|गे|हट|हटा|जोड़|जुड़|जोड़ना|गलत|सूची|लिस्ट|कार्ड|आया|"
     r"me|mein|ma|se|nahi|nhi|nai|kat|gaya|hata|galat|list|card|not|in|was|wrong|missing|on)(?!\p{L}|\p{M})",
@@ -88,9 +104,16 @@ _WHENCE = regex.compile(
 )
 
 
+_VILLAGE_OF = regex.compile(
+    r"^[\p{L}\p{M}]+(?:\s+(?:ब्लॉक|ब्लाक|block))?\s+(?:के|का|की|ke|ka|ki)\s+"
+    r"(?:गाँव|गांव|गाव|ग्राम|gaon|gaanv|village|gram)\s+[\p{L}\p{M}]+[\s।.!]*$",
+    regex.IGNORECASE,
+)
+
+
 def is_whence(text: str) -> bool:
-    """Whether it may say only where somebody is from; the village decides."""
-    return bool(_WHENCE.match(text.strip()))
+    """Whether it may say only where somebody is from ("देवभोग के गांव झाखरपारा"); the village decides."""
+    return bool(_WHENCE.match(text.strip()) or _VILLAGE_OF.match(text.strip()))
 
 
 def is_a_question(text: str) -> bool:
@@ -108,9 +131,11 @@ def introduced(text: str) -> tuple[str, str]:
 
 
 def told_in(text: str) -> str:
-    """The name a longer message tells ("मेरा नाम … है"), or nothing."""
-    found = _SENTENCE.search(text)
+    """The name a longer message tells ("मेरा नाम … है", "मैं … बोल रहा हूँ"), or nothing."""
+    found = _SENTENCE.search(text) or _SPEAKER.search(text)
     name = _cleaned(found.group(1)) if found else ""
+    if found and found.re is _SPEAKER and _NOBODY.search(name):
+        return ""
     plain = 0 < len(name.split()) <= _LONG_NAME and not _NO_NAME.search(name) and not is_a_question(name)
     return name if plain else ""
 

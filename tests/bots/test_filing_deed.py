@@ -9,6 +9,7 @@ from models.people import Identity
 from models.tickets import Attachment, Ticket
 from routing.folding import fold
 from tests.tickets.world import World, build, filed
+from tickets import verbs
 
 
 @pytest.fixture
@@ -78,3 +79,20 @@ async def test_neighbours_with_the_same_trouble_are_counted_and_the_oldest_can_b
     found = await views.look("duplicates", values, identity, await standing.of(identity))
     assert (found.tickets, found.values) == ((), {"cluster": 2, "parent": first.id})
     assert second.id > first.id
+
+
+async def test_what_was_joined_stands_in_ones_own_list_without_the_others_words(world: World) -> None:
+    ticket = await filed(world)
+    identity = await Identity.create(
+        channel="whatsapp", external_id="91000", person=world.neighbour, created_at=clock.now()
+    )
+    who = await standing.of(identity)
+    assert (await views.look("tickets", {}, identity, who)).tickets == ()
+
+    await verbs.perform("join", ticket.id, who.citizen, {})
+    (shown,) = (await views.look("tickets", {}, identity, who)).tickets
+    assert (shown.number, shown.mine, shown.description) == (ticket.number, False, "")
+    own = await file(world, "wamid.1")
+    mine = await Identity.get(person_id=world.citizen.id).prefetch_related("person")
+    listed = (await views.look("tickets", {}, mine, await standing.of(mine))).tickets
+    assert {each.number for each in listed if each.mine and each.description} == {ticket.number, own.number}

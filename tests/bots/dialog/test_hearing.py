@@ -142,6 +142,12 @@ def test_names_without_their_noise(text: str, name: str, rest: str) -> None:
         ("name change in ration card", ("", ""), ""),
         ("My name is not in the list", ("", ""), ""),
         ("मेरा नाम क्यों चाहिए", ("", ""), ""),
+        ("सर मैं कोसमी से रामलाल नमूना बोल रहा हूं, पानी नहीं है", ("", ""), "रामलाल नमूना"),
+        ("main kosmi se ramlal bol raha hu road kharab hai", ("", ""), "Ramlal"),
+        ("मैं शोभा गांव से सीता बाई बोलत हंव, हमर बोरिंग बिगड़ गे हे", ("", ""), "सीता बाई"),
+        ("मैं किसान बोल रहा हूं, खाद नहीं मिली", ("", ""), ""),
+        ("मैं सच बोल रहा हूं", ("", ""), ""),
+        ("मैं कोसमी से बोल रहा हूं", ("", ""), ""),
     ],
 )
 def test_who_says_their_name_is_told_from_whose_name_is_missing(

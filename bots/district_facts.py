@@ -15,7 +15,7 @@ from routing.labelled_rows import corrected_places, taught_terms
 from routing.places import AreaName
 from routing.router import Router
 from routing.taught_places import with_taught_names
-from tickets import office
+from tickets import office, offices
 
 CHECK_EVERY_S = 30
 COLLECT_AFTER = (10_000, 20, 50)
@@ -123,6 +123,7 @@ async def _departments() -> dict[str, DepartmentCard]:
             icon=department.icon,
             short={language: _short(department, language) for language in ("hi", "hne", "en")},
             names={language: department.name(language) for language in ("hi", "hne", "en")},
+            called={language: offices.called(department, language) for language in ("hi", "hne", "en")},
             categories=categories.get(department.id, {}),
         )
         for department in await Department.filter(active=True).order_by("position")

@@ -24,8 +24,9 @@ class Department(Model):
         return {"en": self.name_en, "hne": self.name_hne or self.name_hi}.get(language, self.name_hi)
 
     def short(self, language: str) -> str:
-        """Pictogram and short name, as it stands on a button."""
-        return f"{self.icon} {self.short_en if language == 'en' else self.short_hi}".strip()
+        """Pictogram and short name, as it stands on a card."""
+        name = {"en": self.short_en, "hne": self.name_hne or self.short_hi}.get(language, self.short_hi)
+        return f"{self.icon} {name}".strip()
 
 
 class Category(Model):

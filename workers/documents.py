@@ -8,7 +8,7 @@ import settings
 import texts
 from models.tickets import Ticket
 from reports.acknowledgement import AcknowledgementFacts, acknowledgement_pdf
-from workers.letters import department_of
+from tickets import offices
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def facts_of(ticket: Ticket, language: str) -> AcknowledgementFacts:
         number=ticket.number,
         name=ticket.on_behalf_of or ticket.citizen.name,
         place=", ".join(part for part in (ticket.address, area) if part),
-        department=department_of(ticket, language),
+        department=offices.of_ticket(ticket, language, official=True),
         kind=texts.say(language, f"kind-{ticket.kind.value}"),
         filed_on=ticket.submitted_at.astimezone(zone).date(),
         due_on=ticket.due_at.astimezone(zone).date() if ticket.due_at else None,

@@ -7,6 +7,7 @@ import settings
 import texts
 from bots.outbound import Option, Say, TemplateCall
 from models.tickets import Ticket
+from tickets import offices
 from tickets.actor import ActorKind
 from tickets.capacity import is_spent
 from tickets.lifecycle import Verb, possible
@@ -42,19 +43,12 @@ def words_of(event: Happening) -> str:
     return "🎤 / 📷" if event.data.get("attachments") else "—"
 
 
-def department_of(ticket: Ticket, language: str) -> str:
-    """The office as its citizen may read it: a confidential matter is with those above it."""
-    if ticket.confidential:
-        return texts.say(language, "senior-officer")
-    return ticket.department.name(language) if ticket.department else ""
-
-
 def values_for(ticket: Ticket, event: Happening, language: str) -> dict[str, str]:
     """What the texts have room for; related rows of the ticket must be loaded."""
     zone = settings.current().office.zone
     return {
         "number": ticket.number,
-        "department": department_of(ticket, language) or "—",
+        "department": offices.of_ticket(ticket, language) or "—",
         "due": texts.day(language, ticket.due_at.astimezone(zone).date()) if ticket.due_at else "—",
         "words": words_of(event),
         "level": str(event.data.get("level", "")),

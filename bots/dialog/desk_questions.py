@@ -160,7 +160,7 @@ def _office(turn: Turn) -> str:
     if turn.get("hidden"):
         return turn.text("senior-officer")
     card = turn.facts.district.departments.get(desk_department.own(turn))
-    return card.names[turn.language] if card else turn.words("from_department") or turn.text("desk-name")
+    return card.called[turn.language] if card else turn.words("from_department") or turn.text("desk-name")
 
 
 def _by_verb(turn: Turn, step: str) -> str:

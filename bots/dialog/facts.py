@@ -38,7 +38,10 @@ class DepartmentCard:
     code: str
     icon: str
     short: Mapping[str, str]
+    """As on a button."""
     names: Mapping[str, str]
+    called: Mapping[str, str]
+    """As citizens read of it in a sentence."""
     categories: Mapping[str, Mapping[str, str]]
 
 

@@ -54,7 +54,7 @@ def _department(turn: Turn) -> str:
     card = turn.facts.district.departments.get(turn.words("department"))
     if card is None:
         return turn.text("filing-review-desk")
-    name = card.names.get(turn.language) or card.names.get("hi") or card.code
+    name = card.called.get(turn.language) or card.called.get("hi") or card.code
     return f"{card.icon or '🏛️'} {name}"
 
 

@@ -33,6 +33,7 @@ notice-merged = 🔗 *{ $number }*: others said the same, so they were joined in
 notice-not-fixed = 🔁 *{ $number }*: one of those who said the same says it is not done, so it is open again. New date: { $due }
 notice-unmerged = 🔗 *{ $number }*: your ticket is looked at on its own again.
 notice-withdrawn = ↩️ *{ $number }* is taken back.
+office-of = { $name }
 senior-officer = A senior officer
 files-here = 📎 *{ $number }*
 notice-yes = ✅ Yes, it is done

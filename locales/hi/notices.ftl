@@ -33,6 +33,7 @@ notice-merged = 🔗 *{ $number }*: यही बात और लोगों �
 notice-not-fixed = 🔁 *{ $number }*: यही बात बताने वाले एक और व्यक्ति ने कहा कि काम नहीं हुआ, इसलिए फिर से खुल गया। नई तारीख: { $due }
 notice-unmerged = 🔗 *{ $number }*: आपका आवेदन अब फिर अलग से देखा जाएगा।
 notice-withdrawn = ↩️ *{ $number }* वापस ले लिया।
+office-of = { $name } विभाग
 senior-officer = बड़े अधिकारी
 files-here = 📎 *{ $number }*
 notice-yes = ✅ हाँ, हो गया

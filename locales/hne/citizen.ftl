@@ -145,7 +145,7 @@ filing-discard-no = ↩️ नइ, राहन देवव
 filing-discarded = ठीक हे, कुछु नइ भेजे हन। जब मन करय, लिखव।
 
 filing-filed = ✅ तुंहर बात लिखा गे! नंबर: *{ $number }*
-filing-filed-department = { $department } विभाग करा पहुँच गे हे।
+filing-filed-department = { $department } करा पहुँच गे हे।
 filing-filed-desk = 🏛️ हमन येला सही विभाग करा पहुँचा के तुंहला बताबो।
 filing-filed-confidential = 🔒 येला सिरिफ ओ दफ्तर ले ऊपर के बड़े अधिकारी मन देखहीं।
 filing-filed-due = 📅 { $day } तक जवाब मिलही।

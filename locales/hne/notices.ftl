@@ -33,6 +33,7 @@ notice-merged = 🔗 *{ $number }*: इही बात अउ मनखे म�
 notice-not-fixed = 🔁 *{ $number }*: इही बात बतइया एक झन कहिस के काम नइ होय हे, तेकर सेती फेर खुल गे। नवा तारीख: { $due }
 notice-unmerged = 🔗 *{ $number }*: तुंहर आवेदन अब फेर अलगे देखे जाही।
 notice-withdrawn = ↩️ *{ $number }* वापिस होगे।
+office-of = { $name }
 senior-officer = बड़े अधिकारी
 files-here = 📎 *{ $number }*
 notice-yes = ✅ हव, होगे

@@ -11,6 +11,7 @@ from bots.fit import Capabilities, Part, fit
 from bots.outbound import Option, Say
 from models.people import Identity, Person
 from models.tickets import Ticket
+from tickets import offices
 from tickets.lifecycle import Verb
 from tickets.masking import mask
 from tickets.people import survivor
@@ -68,7 +69,7 @@ def write(ticket: Ticket, verb: Verb, typed: Mapping[str, str], language: str) -
     said = mask(typed.get(notice.field, "").strip())
     values = {
         "number": ticket.number,
-        "department": ticket.department.name(language) if ticket.department else "—",
+        "department": offices.of_ticket(ticket, language) or "—",
         "due": _due(ticket, typed.get("until", "") if verb is Verb.EXTEND else "", language),
         "words": (said if len(said) <= WORDS_SHOWN else said[: WORDS_SHOWN - 1] + "…") or "—",
     }

@@ -168,6 +168,7 @@ def small_district() -> District:
                 icon,
                 {"hi": short, "hne": short, "en": short_en},
                 {"hi": name, "hne": name, "en": name_en},
+                {"hi": f"{short} विभाग", "hne": short, "en": name_en},
                 {},
             )
             for code, icon, short, short_en, name, name_en in _DEPARTMENTS

@@ -15,7 +15,12 @@ from tests.bots.dialog.transcript import add_ticket
 
 MANY = {
     f"d{number}": DepartmentCard(
-        f"d{number}", "🏛️", {"hi": f"विभाग-{word}", "en": f"Office {word}"}, {"hi": f"विभाग {word}"}, {}
+        f"d{number}",
+        "🏛️",
+        short={"hi": f"विभाग-{word}", "en": f"Office {word}"},
+        names={"hi": f"विभाग {word}"},
+        called={"hi": word},
+        categories={},
     )
     for number, word in enumerate(
         ("आम", "बेल", "चंदन", "डोम", "इमली", "फल", "गन्ना", "हल", "ईख", "जामुन", "केला", "लाख", "महुआ", "नीम", "ओल",

@@ -9,7 +9,7 @@ from bots.dialog.turn import Turn
 
 def greeted(turn: Turn) -> None:
     """A greeting begins a conversation, or asks whether to go on with the one begun."""
-    if notice.is_newcomer(turn) and not turn.frame.step:
+    if _is_new_citizen(turn) and not turn.frame.step:
         welcome(turn)
     elif turn.conversation is not None and turn.conversation.keeps:
         if _told_something(turn):
@@ -22,6 +22,11 @@ def greeted(turn: Turn) -> None:
         name = "" if is_by_voice(turn.facts.person.name) else turn.facts.person.name
         turn.note("hello-again", name=name) if name else turn.note("hello")
         turn.run("menu")
+
+
+def _is_new_citizen(turn: Turn) -> bool:
+    """An officer comes to their work; the notice waits for a matter of their own."""
+    return notice.is_newcomer(turn) and not turn.facts.person.role
 
 
 def _told_something(turn: Turn) -> bool:
@@ -59,7 +64,7 @@ def odd(turn: Turn, what: str) -> None:
     if what == "reaction":
         thanked(turn)
         return
-    if notice.is_newcomer(turn) and not turn.frame.step:
+    if _is_new_citizen(turn) and not turn.frame.step:
         welcome(turn)
         return
     turn.note(f"odd-{what}")

@@ -1,5 +1,7 @@
 """What an officer's words look for: a ticket by its number, a verb with or without one, else a search."""
 
+from zoneinfo import ZoneInfo
+
 from bots.dialog import desk_card, lexicon, small_talk
 from bots.dialog.desk_questions import FLOWS
 from bots.dialog.effects import Look
@@ -13,6 +15,8 @@ AT_ONCE = frozenset({"view", "start", "approve_rejection"})
 VERBS = AT_ONCE | frozenset(FLOWS)
 _LONGEST = 3
 """Words of the longest label."""
+_SERIAL = (2, 3)
+"""So many digits; one is a row of a list, and more are the last ones of a number."""
 
 
 def wished(turn: Turn) -> str:
@@ -25,7 +29,10 @@ def seek(turn: Turn, text: str) -> None:
     """Look for it; a verb that stands with a number ("हुआ 4213", "4213 start work") is begun when found."""
     verb, named = _apart(turn, text)
     turn.put(want=verb or "card")
-    match numbers.read(named, turn.facts.district.number_prefix):
+    if verb and (row := _row(turn, named)) is not None:
+        turn.do(Look("ticket", {"ticket_id": row}))
+        return
+    match _number(turn, named):
         case numbers.Number(value):
             turn.do(Look("ticket", {"number": value}))
         case numbers.Tail(digits):
@@ -48,14 +55,32 @@ def assented(turn: Turn, text: str) -> bool:
     return False
 
 
+def _number(turn: Turn, text: str) -> numbers.Number | numbers.WrongDigit | numbers.Tail | None:
+    """A number or its last digits; two or three digits are its place in the year ("41")."""
+    prefix, zone = turn.facts.district.number_prefix, ZoneInfo(turn.facts.district.zone)
+    if text.isdecimal() and len(text) in _SERIAL:
+        return numbers.Number(numbers.make(prefix, turn.facts.now.astimezone(zone).year, int(text)))
+    return numbers.read(text, prefix)
+
+
+def _row(turn: Turn, text: str) -> int | None:
+    """The ticket of a row of the list that is shown."""
+    at = lexicon.number(typed(text))
+    listed = turn.get("listed") if turn.frame.step == "desk.list" else None
+    if at is None or not isinstance(listed, list) or not 1 <= at <= len(listed):
+        return None
+    row = listed[at - 1]
+    return int(str(row[0])) if isinstance(row, list) else None
+
+
 def _apart(turn: Turn, text: str) -> tuple[str, str]:
-    """A verb and the number beside it; without either of them, no verb and the text."""
-    words = text.split()
+    """A verb and the number or the row beside it; without either of them, no verb and the text."""
+    words, prefix = text.split(), turn.facts.district.number_prefix
     for size in range(min(_LONGEST, len(words) - 1), 0, -1):
         for said, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
             named = " ".join(rest)
-            is_number = numbers.read(named, turn.facts.district.number_prefix) is not None
-            if is_number and (verb := _verb(turn, " ".join(said), slips=True)):
+            names_one = numbers.read(named, prefix) is not None or _row(turn, named) is not None
+            if names_one and (verb := _verb(turn, " ".join(said), slips=True)):
                 return verb, named
     return "", text
 

@@ -8,7 +8,8 @@ from models.tickets import Ticket
 def called(department: Department, language: str) -> str:
     """The department as it is spoken of in a sentence ("बिजली विभाग"); official names are for papers."""
     name = department.short_hi if language == "hi" else department.name(language)
-    return texts.say(language, "office-of", name=name)
+    word = texts.say(language, "office-of", name="").strip()
+    return name if name.endswith(word) else texts.say(language, "office-of", name=name)
 
 
 def of_ticket(ticket: Ticket, language: str, *, official: bool = False) -> str:

@@ -52,7 +52,7 @@ _SPEAKER = regex.compile(
 )
 """Who calls as on a telephone: "मैं कोसमी से रामलाल नमूना बोल रहा हूँ"."""
 _NOBODY = regex.compile(
-    r"(?<![\p{L}\p{M}])(?:सच|झूठ|sach|jhuth|किसान|सरपंच|उपसरपंच|पंच|सचिव|पटेल|छात्रा?|विद्यार्थी|ग्रामीण|मजदूर|महिला|वाला|वाले|"
+    r"(?<![\p{L}\p{M}])(?:सच|झूठ|sach|jhuth|किसान|सरपंच|उपसरपंच|पंच|सचिव|छात्रा?|विद्यार्थी|ग्रामीण|मजदूर|महिला|वाला|वाले|"
     r"वाली|kisan|sarpanch|student|wala|wale|फोन|phone|गांव|गाँव|gaon|ग्राम|gram|लोग|सब|हम)(?!\p{L}|\p{M})",
     regex.IGNORECASE,
 )

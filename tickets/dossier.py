@@ -1,7 +1,7 @@
 """Everything we keep about one person, as plain values: what they get when they ask for their data."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from models.messages import Inbound, Outbound
 from models.people import Identity, Person, Session
 from models.supervision import CallListEntry
 from models.tickets import Attachment, Event, Ticket
+from tickets.actor import ActorKind
 from tickets.errors import NotFound
 from tickets.people import survivor
 from tickets.queries import INTERNAL
@@ -33,10 +34,11 @@ async def of(person_id: int) -> Json:
     if person is None or person.erased_at is not None:
         raise NotFound
     identities = await Identity.filter(person_id=person.id).order_by("id")
+    own = {person.id, *await Person.filter(merged_into_id=person.id).values_list("id", flat=True)}
     return {
         "person": _fields(person, PERSON) | {"place": person.area.name_hi if person.area else ""},
         "addresses": [_fields(row, IDENTITY) for row in identities],
-        "tickets": [await _ticket(row) for row in await _tickets(person.id)],
+        "tickets": [await _ticket(row, own) for row in await _tickets(person.id)],
         "files": _all(await Attachment.filter(person_id=person.id).order_by("id"), ATTACHMENT),
         "messages_to_you": [_sent(row) for row in await Outbound.filter(person_id=person.id).order_by("id")],
         "messages_from_you": await _received(identities),
@@ -64,15 +66,22 @@ async def _tickets(person_id: int) -> list[Ticket]:
     return await found.prefetch_related("department", "category", "area")
 
 
-async def _ticket(ticket: Ticket) -> Json:
-    """As the citizen may see it: the office's internal steps are not part of it."""
+async def _ticket(ticket: Ticket, own: Collection[object]) -> Json:
+    """As the citizen may see it: without the office's internal steps and what others who joined said."""
     events = Event.filter(ticket_id=ticket.id).exclude(verb__in=INTERNAL).order_by("seq")
     return _fields(ticket, TICKET) | {
         "department": ticket.department.name_hi if ticket.department else "",
         "category": ticket.category.name_hi if ticket.category else "",
         "place": ticket.area.name_hi if ticket.area else "",
-        "events": [_fields(row, EVENT) | {"words": _words(row)} for row in await events],
+        "events": [
+            _fields(row, EVENT) | {"words": "" if _is_of_another(row, own) else _words(row)}
+            for row in await events
+        ],
     }
+
+
+def _is_of_another(event: Event, own: Collection[object]) -> bool:
+    return event.actor_kind == ActorKind.CITIZEN and event.actor_id not in own
 
 
 def _words(event: Event) -> str:

@@ -123,7 +123,7 @@ DOORS: Mapping[Verb, Door] = {
     Verb.MESSAGE: _door(answering.message, "", "text attachments"),
     Verb.NUDGE: _door(answering.nudge),
     Verb.WITHDRAW: _door(answering.withdraw, "", "reason"),
-    Verb.JOIN: _door(answering.join, "", "person_id"),
+    Verb.JOIN: _door(answering.join, "", "person_id text attachments"),
     Verb.CONFIRM: _door(judging.confirm, "", "version"),
     Verb.DISPUTE: _door(judging.dispute, "", "reason attachments version"),
     Verb.UNSURE: _door(judging.unsure),

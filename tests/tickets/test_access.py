@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import clock
 from models.officers import Leave, Officer
-from models.tickets import Ticket
+from models.tickets import Attachment, Event, Ticket
 from tests.tickets.world import World, actor, assigned, filed
-from tickets import access, queries, verbs
+from tickets import access, dossier, files, queries, verbs
 from tickets.actor import Actor, ActorKind
 
 FAIR = {"officer", "head", "operator", "adm", "collector"}
@@ -56,6 +56,22 @@ async def test_a_citizen_sees_their_own_and_what_they_joined(world: World) -> No
     await verbs.perform("join", ticket.id, world.gita, {})
     assert await access.may_see(world.gita, ticket)
     assert (await Ticket.get(id=ticket.id)).joined_count == 1
+
+
+async def test_what_a_neighbour_told_when_joining_is_the_offices_alone(world: World) -> None:
+    ticket = await assigned(world)
+    photo = await Attachment.create(
+        person=world.neighbour, channel="telegram", kind="photo", state="stored", created_at=clock.now()
+    )
+    words = "हमारा नल भी बंद है"
+    told = {"text": words, "attachments": [photo.id]}
+    await verbs.perform("join", ticket.id, world.gita, told)
+
+    event = await Event.get(ticket_id=ticket.id, verb="join")
+    assert {key: event.data[key] for key in told} == told
+    assert photo.id in await files.shown_to(await actor(world.officer), ticket)
+    assert await files.shown_to(world.sita, ticket) == ()
+    assert words not in str(await dossier.of(world.citizen.id))
 
 
 async def test_half_made_actors_see_nothing(world: World) -> None:

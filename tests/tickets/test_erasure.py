@@ -185,7 +185,7 @@ async def test_files_that_nobody_else_has_are_named_for_deletion(lived: tuple[Wo
 
 async def test_words_they_added_to_a_neighbours_ticket_go_too(world: World) -> None:
     ticket = await filed(world, citizen_id=world.neighbour.id)
-    await answering.join(ticket.id, world.sita)
+    await answering.join(ticket.id, world.sita, text="बरगदचौक का नल भी बंद है")
     await answering.add(ticket.id, world.sita, text="बरगदचौक में भी यही हाल है")
     await answering.add(ticket.id, world.gita, text="हमारे मोहल्ले का हाल")
     await erasure.erase(world.citizen.id)

@@ -91,8 +91,15 @@ async def withdraw(ticket_id: int, by: Actor, *, reason: str = "") -> Ticket:
     return await change(ticket_id, by, Verb.WITHDRAW, apply)
 
 
-async def join(ticket_id: int, by: Actor, *, person_id: int | None = None) -> Ticket:
-    """Another citizen has the same trouble: they follow the ticket and are counted."""
+async def join(
+    ticket_id: int,
+    by: Actor,
+    *,
+    person_id: int | None = None,
+    text: str = "",
+    attachments: Sequence[int] = (),
+) -> Ticket:
+    """Another citizen has the same trouble: they follow the ticket and are counted, their words kept with it."""
 
     async def apply(making: Change) -> None:
         ticket = making.ticket
@@ -107,5 +114,8 @@ async def join(ticket_id: int, by: Actor, *, person_id: int | None = None) -> Ti
         if not making.nothing:
             ticket.joined_count += 1
             making.data["person"] = who
+            await take_files(making, attachments)
+            if text.strip():
+                making.data["text"] = words(text, "text")
 
     return await change(ticket_id, by, Verb.JOIN, apply)

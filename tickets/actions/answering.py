@@ -99,7 +99,7 @@ async def join(
     text: str = "",
     attachments: Sequence[int] = (),
 ) -> Ticket:
-    """Another citizen has the same trouble: they follow, are counted, and their words stay with the ticket."""
+    """Another citizen has the same trouble: they follow and are counted; their words stay with it."""
 
     async def apply(making: Change) -> None:
         ticket = making.ticket

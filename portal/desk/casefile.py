@@ -18,7 +18,9 @@ from tickets.errors import NotFound
 from tickets.lifecycle import OPEN
 
 MOST_EVENTS, MOST_FILES, MOST_MESSAGES, MOST_RELATED = 300, 60, 30, 10
-TALK = frozenset({"ask", "answer", "message", "add", "resolve", "dispute", "extend", "reopen", "appeal"})
+TALK = frozenset(
+    {"ask", "answer", "message", "add", "join", "resolve", "dispute", "extend", "reopen", "appeal"}
+)
 """Events in which office and citizen speak to each other."""
 SPOKEN = ("question", "note", "answer", "text", "reason", "resolution")
 

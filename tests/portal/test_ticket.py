@@ -14,6 +14,8 @@ from models.tickets import Attachment, Event, Ticket
 from portal.desk.verb_forms import FORMS
 from tests.portal.conftest import Client, Site, page, post, token
 from tests.portal.test_doors import PEOPLE
+from tickets import verbs
+from tickets.actor import Actor, ActorKind
 from tickets.lifecycle import ROLES
 
 WORDS = "हैंडपंप की चेन बदल दी गई, अब पानी आ रहा है।"
@@ -60,6 +62,18 @@ async def test_a_department_says_resolved(any_site: Site) -> None:
     assert (after.status, after.resolution) == (Status.RESOLVED, WORDS)
     text = await page(client, f"/portal/tickets/{ticket.id}")
     assert "लिख लिया कि काम हुआ" in text and WORDS in text
+
+
+async def test_what_a_neighbour_told_when_joining_stands_in_the_conversation(site: Site) -> None:
+    ticket, client = await mine(), await site.as_("phe.chhura")
+    neighbour = await Person.exclude(id=ticket.citizen_id).first()
+    assert neighbour
+    told = {"text": "<b>हमारे पारा का नल भी</b> बंद है"}
+    await verbs.perform("join", ticket.id, Actor(ActorKind.CITIZEN, neighbour.id), told)
+
+    text = await page(client, f"/portal/tickets/{ticket.id}")
+    talk = text[text.index('class="talk"') : text.index("</ol>")]
+    assert "&lt;b&gt;हमारे पारा का नल भी&lt;/b&gt; बंद है" in talk
 
 
 async def test_a_refused_reply_keeps_its_words(site: Site) -> None:

@@ -142,8 +142,8 @@ def save_model(model: Model, path: Path) -> None:
 
 def load_model(path: Path) -> Model:
     """The model in this file: read once, and again when the file was replaced."""
-    about = path.stat()
-    return _read_model(path, about.st_ino, about.st_mtime_ns)
+    stat = path.stat()
+    return _read_model(path, stat.st_ino, stat.st_mtime_ns)
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ write to the citizens of their area (`reaches`).
 """
 
 from tortoise.expressions import Q, Subquery
+from tortoise.queryset import QuerySet
 
 from models.areas import Area
 from models.officers import Officer
@@ -39,11 +40,13 @@ def visible(actor: Actor) -> Q:
     return seen
 
 
+def joins(person_id: int) -> QuerySet[Event]:
+    """The events by which this person, or one merged into them, joined tickets of others."""
+    return Event.filter(verb="join", actor_kind="citizen", actor_id__in=people.selves(person_id))
+
+
 def _of_citizen(person_id: int) -> Q:
-    joined = Event.filter(verb="join", actor_kind="citizen", actor_id__in=people.selves(person_id)).values(
-        "ticket_id"
-    )
-    return Q(citizen_id=person_id) | Q(id__in=Subquery(joined))
+    return Q(citizen_id=person_id) | Q(id__in=Subquery(joins(person_id).values("ticket_id")))
 
 
 def _theirs(actor: Actor) -> Q:

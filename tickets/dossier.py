@@ -14,7 +14,7 @@ from models.supervision import CallListEntry
 from models.tickets import Attachment, Event, Ticket
 from tickets.actor import ActorKind
 from tickets.errors import NotFound
-from tickets.people import survivor
+from tickets.people import selves, survivor
 from tickets.queries import INTERNAL
 
 Json = dict[str, Any]
@@ -34,7 +34,7 @@ async def of(person_id: int) -> Json:
     if person is None or person.erased_at is not None:
         raise NotFound
     identities = await Identity.filter(person_id=person.id).order_by("id")
-    own = {person.id, *await Person.filter(merged_into_id=person.id).values_list("id", flat=True)}
+    own = set(await Person.filter(id__in=selves(person.id)).values_list("id", flat=True))
     return {
         "person": _fields(person, PERSON) | {"place": person.area.name_hi if person.area else ""},
         "addresses": [_fields(row, IDENTITY) for row in identities],

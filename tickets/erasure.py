@@ -15,7 +15,7 @@ from models.officers import Officer
 from models.people import Identity, LinkCode, Person, Session
 from models.supervision import CallListEntry
 from models.tickets import Attachment, Event, LabelledExample, Ticket, Timer
-from tickets import history, people
+from tickets import access, history, people
 from tickets.errors import NotFound
 from tickets.transaction import transaction
 
@@ -116,8 +116,7 @@ async def _event(event: Event) -> None:
 async def _said_elsewhere(person_id: int) -> None:
     """Words that they added to tickets of others, which they had joined."""
     own = people.selves(person_id)
-    joined = Event.filter(verb="join", actor_kind="citizen", actor_id__in=own)
-    ids = [int(str(key)) for key in await joined.values_list("ticket_id", flat=True)]
+    ids = [int(str(key)) for key in await access.joins(person_id).values_list("ticket_id", flat=True)]
     # A "no" about a ticket that was merged is told on the parent too.
     merged = Ticket.filter(citizen_id__in=own, parent_id__not_isnull=True)
     ids += [int(str(key)) for key in await merged.values_list("parent_id", flat=True)]

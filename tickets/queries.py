@@ -11,10 +11,10 @@ from tortoise.queryset import QuerySet
 import clock
 from models.states import Status
 from models.tickets import Event, Ticket
-from tickets import access, numbers, office, people
+from tickets import access, numbers, office
 from tickets.actor import Actor, ActorKind
 from tickets.errors import Invalid
-from tickets.lifecycle import OPEN, Verb
+from tickets.lifecycle import OPEN
 
 RELATED = ("department", "category", "area", "citizen", "officer")
 SAME_WITHIN = timedelta(days=7)
@@ -104,10 +104,8 @@ async def timeline(ticket: Ticket, actor: Actor) -> list[Event]:
 
 async def joined_by(person_id: int, *, limit: int = 10) -> list[int]:
     """The ids of others' tickets that this citizen joined, newest first."""
-    joined = Event.filter(
-        verb=Verb.JOIN.value, actor_kind=ActorKind.CITIZEN, actor_id__in=people.selves(person_id)
-    )
-    found = await joined.order_by("-ticket_id").limit(limit).values_list("ticket_id", flat=True)
+    joined = access.joins(person_id).order_by("-ticket_id").limit(limit)
+    found = await joined.values_list("ticket_id", flat=True)
     return [int(str(ticket_id)) for ticket_id in found]
 
 

@@ -69,6 +69,11 @@ async def test_what_a_neighbour_told_when_joining_is_the_offices_alone(world: Wo
 
     event = await Event.get(ticket_id=ticket.id, verb="join")
     assert {key: event.data[key] for key in told} == told
+    await verbs.perform("join", ticket.id, world.gita, {"text": "पाइप भी टूटा है"})
+    more = await Event.filter(ticket_id=ticket.id).order_by("-seq").first()
+    assert more is not None
+    assert (more.verb, more.data["text"]) == ("add", "पाइप भी टूटा है"), "who follows already just adds"
+    assert (await Ticket.get(id=ticket.id)).joined_count == 1
     assert photo.id in await files.shown_to(await actor(world.officer), ticket)
     assert await files.shown_to(world.sita, ticket) == ()
     assert words not in str(await dossier.of(world.citizen.id))

@@ -99,9 +99,14 @@ async def join(
     text: str = "",
     attachments: Sequence[int] = (),
 ) -> Ticket:
-    """Another citizen has the same trouble: they follow and are counted; their words stay with it."""
+    """Another citizen has the same trouble: they follow and are counted; their words stay with it.
+
+    Of somebody who follows it already more words are just added.
+    """
+    again = False
 
     async def apply(making: Change) -> None:
+        nonlocal again
         ticket = making.ticket
         who = by.id if by.kind is ActorKind.CITIZEN else person_id
         if ticket.confidential:
@@ -110,12 +115,14 @@ async def join(
             raise Invalid("person-missing", field="person_id")
         followed = Event.filter(ticket_id=ticket.id, verb=Verb.JOIN.value)
         known = [row.data.get("person") for row in await followed]
-        making.nothing = who == ticket.citizen_id or who in known
-        if not making.nothing:
+        making.nothing = again = who == ticket.citizen_id or who in known
+        if not again:
             ticket.joined_count += 1
             making.data["person"] = who
             await take_files(making, attachments)
             if text.strip():
                 making.data["text"] = words(text, "text")
 
-    return await change(ticket_id, by, Verb.JOIN, apply)
+    ticket = await change(ticket_id, by, Verb.JOIN, apply)
+    told = bool(text.strip() or attachments)
+    return await add(ticket_id, by, text=text, attachments=attachments) if again and told else ticket

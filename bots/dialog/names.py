@@ -51,6 +51,9 @@ _SPEAKER = regex.compile(
     regex.IGNORECASE,
 )
 """Who calls as on a telephone: "मैं कोसमी से रामलाल नमूना बोल रहा हूँ"."""
+_FROM = regex.compile(
+    r"(?<![\p{L}\p{M}])(?:से|ले|मैं|में|मै|मंय|se|le|main|mai|mein)(?![\p{L}\p{M}])", regex.IGNORECASE
+)
 _NOBODY = regex.compile(
     r"(?<![\p{L}\p{M}])(?:सच|झूठ|sach|jhuth|किसान|सरपंच|उपसरपंच|पंच|सचिव|छात्रा?|विद्यार्थी|ग्रामीण|मजदूर|महिला|वाला|वाले|"
     r"वाली|kisan|sarpanch|student|wala|wale|फोन|phone|गांव|गाँव|gaon|ग्राम|gram|लोग|सब|हम)(?!\p{L}|\p{M})",
@@ -67,9 +70,21 @@ _NO_NAME = regex.compile(
 
 def name_and_rest(text: str) -> tuple[str, str]:
     """The name and what else was said with it: "राम साहू, गाँव कोसमी" → "राम साहू", "गाँव कोसमी"."""
+    if spoken := _spoken(text):
+        return spoken
     body = _BEFORE.sub("", text.strip())
     head, _, rest = _split(body)
     return _cleaned(head), rest.strip(" .,;।-")
+
+
+def _spoken(text: str) -> tuple[str, str] | None:
+    """The name of who "speaks from" somewhere, and what stands around it; nothing of who only speaks."""
+    found = _SPEAKER.search(text)
+    name = _cleaned(found.group(1)) if found else ""
+    if found is None or _SENTENCE.search(text) or _NOBODY.search(name) or _NO_NAME.search(name):
+        return None
+    before = _FROM.sub(" ", text[: found.start(1)])
+    return name, " ".join(f"{before} {text[found.end() :]}".split()).strip(" .,;।-")
 
 
 def _split(body: str) -> tuple[str, str, str]:
@@ -132,10 +147,11 @@ def introduced(text: str) -> tuple[str, str]:
 
 def told_in(text: str) -> str:
     """The name a longer message tells ("मेरा नाम … है", "मैं … बोल रहा हूँ"), or nothing."""
-    found = _SENTENCE.search(text) or _SPEAKER.search(text)
-    name = _cleaned(found.group(1)) if found else ""
-    if found and found.re is _SPEAKER and _NOBODY.search(name):
-        return ""
+    if spoken := _spoken(text):
+        name = spoken[0]
+    else:
+        found = _SENTENCE.search(text)
+        name = _cleaned(found.group(1)) if found else ""
     plain = 0 < len(name.split()) <= _LONG_NAME and not _NO_NAME.search(name) and not is_a_question(name)
     return name if plain else ""
 

@@ -122,6 +122,9 @@ def test_numbers_in_any_digits_and_words(text: str, number: int | None) -> None:
         ("Ramu from Kosmi", "Ramu", "Kosmi"),
         ("123", "", ""),
         ("🙂", "", ""),
+        ("मैं कोसमी से रामबाई नमूना बोल रही हूं", "रामबाई नमूना", "कोसमी"),
+        ("main kosmi se ramlal bol raha hu, road kharab hai", "Ramlal", "kosmi , road kharab hai"),
+        ("रामलाल नमूना बोल रहा हूं", "रामलाल नमूना", ""),
     ],
 )
 def test_names_without_their_noise(text: str, name: str, rest: str) -> None:

@@ -32,11 +32,11 @@ def test_a_short_matter_is_no_small_talk(router, text):
     ("text", "department"),
     [
         ("हैंडपंप ठीक कीजिए", "phe"),
-        ("handpump thik karo", "phe"),
+        ("handpump ko thik karo sir", "phe"),
         ("बोरिंग ला बने करव", "phe"),
         ("बिजली मीटर ठीक कराइए", "energy"),
         ("transformer thik karwa do", "energy"),
-        ("स्कूल के छत ला ठीक करव", "education"),
+        ("खेत म कोनो कब्जा कर ले हे", "revenue"),
         ("राशन कार्ड ठीक कर दीजिए", "food"),
     ],
 )
@@ -48,7 +48,7 @@ def test_what_shall_be_put_right_is_no_small_talk(router, text, department):
 
 
 @pytest.mark.parametrize(
-    "text", ["हैंडपंप ठीक हो गया", "nal thik kar diye, thanks", "सब ठीक है", "thik hai bhai"]
+    "text", ["हैंडपंप अब ठीक हो गया", "nal thik kar diye, thanks", "यहाँ सब ठीक है", "haan ji thik hai bhai"]
 )
 def test_what_was_put_right_is_no_matter(router, text):
     assert router.read(text).decision is Decision.NOT_A_GRIEVANCE
